@@ -1,0 +1,54 @@
+/*
+ * Files and folders. Every failure is a diagnostic with the path and the system's reason.
+ *
+ * In: paths. Out: bytes; files that are there whole or not at all.
+ *
+ * Example: enum status s = file_replace(path, bytes, scratch, diags);
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/diag.h"
+
+/* "a/b" from "a" and "b"; an absolute or empty second part stands alone, a closing slash is not doubled. */
+str file_join(arena *out, str folder, str name);
+str file_name(str path);   /* "c.txt" of "a/b/c.txt"; "b" of "a/b/" */
+str file_folder(str path); /* "a/b" of "a/b/c.txt"; "." where there is none */
+
+bool file_exists(arena scratch, str path);
+bool file_is_folder(arena scratch, str path);
+
+/* Reads a regular file (or standard input for "-") of at most max bytes. *bytes lives in *out. */
+MUST_CHECK enum status file_read(arena *out, str path, size_t max, str *bytes, struct diags *diags);
+
+/* Writes path by a temporary file in the same folder, fsync and rename: old or new, never half. */
+MUST_CHECK enum status file_replace(str path, str bytes, arena scratch, struct diags *diags);
+
+/* Makes a folder and its parents; fine where it is there already. */
+MUST_CHECK enum status file_make_folder(str path, arena scratch, struct diags *diags);
+
+/* Makes a new folder whose name is `prefix` and six characters that no other has; *path lives in *out. */
+MUST_CHECK enum status file_make_unique_folder(arena *out, str prefix, str *path, struct diags *diags);
+
+/* Removes a file or a folder with all it holds; links are removed, not followed. Nothing there is fine. */
+MUST_CHECK enum status file_remove(str path, arena scratch, struct diags *diags);
+
+/* Names in a folder, sorted by bytes, without "." and ".."; *names lives in *out. */
+MUST_CHECK enum status file_list(arena *out, str path, str **names, size_t *count, struct diags *diags);
+
+/* Makes what happened in a folder (creations, renames) last through a power cut. */
+MUST_CHECK enum status file_sync_folder(str path, arena scratch, struct diags *diags);
+
+/*
+ * A file written piece by piece. Errors stick: put as much as you like and look once, at file_close.
+ *
+ * Example: struct file_writer *w = file_create(&scratch, path);
+ *          file_put(w, STR("x")); return file_close(w, diags);
+ */
+struct file_writer;
+struct file_writer *file_create(arena *out, str path); /* truncates; never NULL */
+void file_put(struct file_writer *w, str bytes);
+void file_put_format(struct file_writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+MUST_CHECK enum status file_close(struct file_writer *w, struct diags *diags); /* flush, fsync, close */
+
+#endif

@@ -1,0 +1,57 @@
+#include "base/hash.h"
+
+/* libmd's header uses BSD integer names, which strict POSIX hides. */
+#include <sys/types.h>
+
+#include <sha2.h>
+
+enum { DIGEST_BYTES = 32 };
+
+struct hash {
+    SHA2_CTX context;
+};
+
+struct hash *
+hash_start(arena *out)
+{
+    struct hash *h = arena_new(out, struct hash, 1);
+    SHA256Init(&h->context);
+    return h;
+}
+
+void
+hash_add_number(struct hash *h, uint64_t number)
+{
+    uint8_t bytes[8];
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        bytes[i] = (uint8_t)(number >> 8 * i);
+    }
+    SHA256Update(&h->context, bytes, sizeof bytes);
+}
+
+void
+hash_add(struct hash *h, str field)
+{
+    hash_add_number(h, field.len);
+    SHA256Update(&h->context, (const uint8_t *)field.data, field.len);
+}
+
+str
+hash_finish(struct hash *h, arena *out)
+{
+    uint8_t digest[DIGEST_BYTES];
+    SHA256Final(digest, &h->context);
+    struct str_builder hex = {.out = out};
+    for (size_t i = 0; i < DIGEST_BYTES; i++) {
+        str_add_format(&hex, "%02x", digest[i]);
+    }
+    return str_built(&hex);
+}
+
+str
+hash_bytes(arena *out, str bytes)
+{
+    struct hash *h = hash_start(out);
+    SHA256Update(&h->context, (const uint8_t *)bytes.data, bytes.len);
+    return hash_finish(h, out);
+}
