@@ -1,0 +1,174 @@
+# daolan: `make help` lists the targets. Nothing here installs packages; setup.sh does.
+
+VERSION = 0.1.0
+prefix ?= /usr/local
+bindir ?= $(prefix)/bin
+datadir ?= $(prefix)/share
+mandir ?= $(datadir)/man
+INSTALL ?= install
+BUILD ?= build
+CFLAGS ?= -O2 -g
+FUZZ_SECONDS ?= 20
+
+LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c inih libcjson libmd
+TEST_LIBRARIES = cmocka
+STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
+DAOLAN_CPPFLAGS = $(STANDARD) $(WARNINGS) -Isrc -DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/daolan"' \
+	$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
+LINK_LIBRARIES = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
+
+# A program of its own, or its main: not part of what the tests link.
+PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c
+SOURCES = $(filter-out $(PROGRAMS_APART),$(wildcard src/*/*.c))
+WEB = $(wildcard src/web/*.html src/web/*.css src/web/*.js src/web/*.svg)
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(WEB:src/web/%=$(BUILD)/web/%.o)
+TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
+TEST_SUPPORT = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support_*.c))
+BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+DATA = $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/voices
+SCRIPTS = $(dir $(wildcard scripts/*/article.md scripts/*/article.txt))
+E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench fuzz install uninstall clean dist \
+	help lexicon loudness
+
+all: $(BUILD)/daolan $(DATA)
+
+help:
+	@echo 'all         the program, build/daolan (the default)'
+	@echo 'audio       build every tour of scripts/ into audio/'
+	@echo 'test        all tests: modules, end to end, the page in Chromium (check is the same)'
+	@echo 'check-asan  module tests under the address and undefined-behaviour sanitizers'
+	@echo 'bench       measure: tours, speed beside espeak-ng | opusenc, reading accuracy'
+	@echo 'fuzz        each fuzz target for FUZZ_SECONDS ($(FUZZ_SECONDS))'
+	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
+	@echo 'loudness    measure the gain that brings a voice to -16 LUFS'
+	@echo 'install     into DESTDIR$(prefix); uninstall takes it away'
+	@echo 'clean       remove build/ but for build/cache; dist  a source archive in build/'
+
+# --- the program -----------------------------------------------------------------------------------------------
+
+$(BUILD)/packages: Makefile
+	@pkg-config --version >/dev/null 2>&1 || { echo 'pkg-config is missing: run  sh setup.sh'; exit 1; }
+	@for library in $(LIBRARIES); do pkg-config --exists $$library || missing="$$missing $$library"; done; \
+	if [ -n "$$missing" ]; then echo "missing libraries:$$missing. Run  sh setup.sh"; exit 1; fi
+	@mkdir -p $(@D) && touch $@
+
+$(BUILD)/daolan: $(BUILD)/src/cli/main.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
+
+$(BUILD)/%.o: %.c | $(BUILD)/packages
+	@mkdir -p $(@D)
+	$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/src/base/os.o: DAOLAN_CPPFLAGS := $(filter-out -D_POSIX_C_SOURCE=%,$(DAOLAN_CPPFLAGS))
+
+# A file of src/web as a C array: style.css becomes web_style_css and web_style_css_size (src/publish/web.h).
+$(BUILD)/web/%.c: src/web/%
+	@mkdir -p $(@D)
+	@name=web_$$(echo '$*' | tr -c 'a-z0-9\n' '_'); \
+	{ echo '#include "publish/web.h"'; echo "const unsigned char $$name[] = {"; \
+	od -An -v -tu1 $< | sed 's/  *\([0-9][0-9]*\)/\1,/g'; \
+	echo '};'; echo "const size_t $${name}_size = sizeof $$name;"; } > $@
+
+$(BUILD)/web/%.o: $(BUILD)/web/%.c | $(BUILD)/packages
+	$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# --- the data --------------------------------------------------------------------------------------------------
+
+$(BUILD)/lexicon_pack: $(BUILD)/src/mandarin/lexicon_pack.o $(filter $(BUILD)/src/base/%,$(OBJECTS)) \
+		$(filter $(BUILD)/src/mandarin/%,$(OBJECTS))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
+
+$(BUILD)/data/mandarin/lexicon.bin: $(BUILD)/lexicon_pack voices/mandarin/characters.tsv voices/mandarin/words.tsv
+	@mkdir -p $(@D)
+	$(BUILD)/lexicon_pack voices/mandarin/characters.tsv voices/mandarin/words.tsv $@
+
+# The voices are read where they are written, so that an edit is heard at once.
+$(BUILD)/data/voices:
+	@mkdir -p $(@D)
+	ln -sfn $(CURDIR)/voices $@
+
+lexicon:
+	sh voices/mandarin/compare.sh
+
+loudness: all $(BUILD)/bench/loudness
+	sh tests/bench/loudness.sh
+
+# --- the tours -------------------------------------------------------------------------------------------------
+
+audio: all
+	@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
+	@for script in $(SCRIPTS); do echo "open audio/$$(basename "$$script")/index.html, or play its tour.opus"; done
+
+# --- the tests -------------------------------------------------------------------------------------------------
+
+# One after the other, also under -j: each closes with its own count.
+test: all
+	$(MAKE) test-units
+	$(MAKE) test-e2e
+	$(MAKE) test-browser
+check: test
+
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(TEST_SUPPORT) $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES) $$(pkg-config --libs $(TEST_LIBRARIES))
+
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
+
+test-units: $(TESTS) $(DATA)
+	@DAOLAN_DATA=$(BUILD)/data sh tests/run.sh $(TESTS) tests/test_house.sh
+
+test-e2e: all $(BUILD)/bench/loudness
+	@DAOLAN=$(CURDIR)/$(BUILD)/daolan sh tests/run.sh $(E2E)
+
+test-browser: audio
+	@sh tests/run.sh tests/browser/run.sh
+
+check-asan:
+	$(MAKE) BUILD=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+		-fno-sanitize-recover=undefined' test-units
+
+bench: all $(BENCHES)
+	sh tests/bench/run.sh
+
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(SOURCES) $(filter %.c,$(WEB:src/web/%=$(BUILD)/web/%.c)) \
+		| $(BUILD)/packages
+	@mkdir -p $(@D)
+	clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(DAOLAN_CPPFLAGS) \
+		-o $@ $(filter %.c,$^) $(LINK_LIBRARIES)
+
+fuzz: $(DATA) $(FUZZERS)
+	@for target in $(FUZZERS); do name=$$(basename $$target); mkdir -p $(BUILD)/fuzz/$$name.corpus; \
+	DAOLAN_DATA=$(BUILD)/data $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -verbosity=0 \
+		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/$$name.corpus tests/fuzz/corpus/$${name#fuzz_} \
+		|| exit; echo "$$name: no finding in $(FUZZ_SECONDS) s"; done
+
+# --- install and the like --------------------------------------------------------------------------------------
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/daolan/mandarin $(DESTDIR)$(datadir)/daolan/voices \
+		$(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 755 $(BUILD)/daolan $(DESTDIR)$(bindir)/daolan
+	$(INSTALL) -m 644 $(BUILD)/data/mandarin/lexicon.bin $(DESTDIR)$(datadir)/daolan/mandarin/
+	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak) $(DESTDIR)$(datadir)/daolan/voices/
+	$(INSTALL) -m 644 man/daolan.1 $(DESTDIR)$(mandir)/man1/
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/daolan $(DESTDIR)$(mandir)/man1/daolan.1
+	rm -rf $(DESTDIR)$(datadir)/daolan
+
+clean:
+	@[ ! -d $(BUILD) ] || find $(BUILD) -mindepth 1 -maxdepth 1 ! -name cache -exec rm -rf {} +
+
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=daolan-$(VERSION)/ -o $(BUILD)/daolan-$(VERSION).tar.gz HEAD
+	@echo $(BUILD)/daolan-$(VERSION).tar.gz
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
