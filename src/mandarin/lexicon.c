@@ -1,0 +1,126 @@
+#include "mandarin/lexicon.h"
+
+#include "mandarin/lexicon_format.h"
+
+struct lexicon {
+    const uint16_t *pages, *ids;
+    const uint32_t *starts;
+    const syllable *readings;
+    const uint16_t *labels;
+    const uint32_t *links;
+    const uint32_t *entries, *tails;
+    const syllable *syllables;
+    struct lexicon_header counts;
+};
+
+static const char *
+find_fault(str bytes)
+{
+    const struct lexicon_header *header = (const void *)bytes.data;
+    if ((uintptr_t)bytes.data % 8 != 0)
+        return "the lexicon is not aligned in memory";
+    if (bytes.len < sizeof *header)
+        return "the lexicon is cut off";
+    if (header->magic != LEXICON_MAGIC)
+        return "this is no lexicon, or one packed for another byte order";
+    if (header->version != LEXICON_VERSION || header->syllable_bases != SYLLABLE_BASE_COUNT)
+        return "the lexicon is of another version";
+    if (header->size != bytes.len || lexicon_layout_of(header).size != bytes.len)
+        return "the lexicon is cut off";
+    size_t summed = offsetof(struct lexicon_header, size);
+    if (lexicon_checksum(str_from_offset(bytes, summed)) != header->checksum)
+        return "the lexicon is damaged";
+    return NULL;
+}
+
+const struct lexicon *
+lexicon_open(arena *out, str bytes, const char **why)
+{
+    *why = find_fault(bytes);
+    if (*why != NULL)
+        return NULL;
+    const struct lexicon_header *header = (const void *)bytes.data;
+    struct lexicon_layout layout = lexicon_layout_of(header);
+    struct lexicon *lexicon = arena_new(out, struct lexicon, 1);
+    lexicon->counts = *header;
+    lexicon->pages = (const void *)(bytes.data + layout.pages);
+    lexicon->ids = (const void *)(bytes.data + layout.ids);
+    lexicon->starts = (const void *)(bytes.data + layout.starts);
+    lexicon->readings = (const void *)(bytes.data + layout.readings);
+    lexicon->labels = (const void *)(bytes.data + layout.labels);
+    lexicon->links = (const void *)(bytes.data + layout.links);
+    lexicon->entries = (const void *)(bytes.data + layout.entries);
+    lexicon->tails = (const void *)(bytes.data + layout.tails);
+    lexicon->syllables = (const void *)(bytes.data + layout.syllables);
+    return lexicon;
+}
+
+uint16_t
+lexicon_id(const struct lexicon *lexicon, uint32_t code_point)
+{
+    if (code_point >= 0x110000)
+        return 0;
+    uint32_t block = lexicon->pages[code_point / 256];
+    return block < lexicon->counts.blocks ? lexicon->ids[block * 256 + code_point % 256] : 0;
+}
+
+size_t
+lexicon_find(const struct lexicon *lexicon, const uint16_t *ids, size_t count, struct lexicon_word *found)
+{
+    size_t words = 0;
+    uint32_t node = 0;
+    if (count > LEXICON_WORD_MAX)
+        count = LEXICON_WORD_MAX;
+    for (size_t i = 0; i < count && ids[i] != 0; i++) {
+        node = (lexicon->links[node] >> LEXICON_BASE_SHIFT) + ids[i];
+        if (node >= lexicon->counts.nodes || lexicon->labels[node] != ids[i])
+            break;
+        uint32_t cost = lexicon->links[node] & LEXICON_COST_MASK;
+        if (cost != 0)
+            found[words++] = (struct lexicon_word){(uint16_t)(i + 1), (uint16_t)cost, node};
+    }
+    return words;
+}
+
+const syllable *
+lexicon_reading(const struct lexicon *lexicon, const struct lexicon_word *word)
+{
+    if (word->entry >= lexicon->counts.nodes || !(lexicon->links[word->entry] & LEXICON_OWN_READING))
+        return NULL;
+    uint32_t low = 0;
+    uint32_t high = lexicon->counts.entries;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (lexicon->entries[middle] < word->entry)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == lexicon->counts.entries || lexicon->entries[low] != word->entry)
+        return NULL;
+    uint32_t from = lexicon->tails[low];
+    uint32_t to = lexicon->tails[low + 1];
+    return to <= lexicon->counts.syllables && from <= to && to - from == word->length
+               ? lexicon->syllables + from
+               : NULL;
+}
+
+size_t
+lexicon_readings(const struct lexicon *lexicon, uint16_t id, const syllable **readings)
+{
+    if (id == 0 || id > lexicon->counts.characters)
+        return 0;
+    uint32_t from = lexicon->starts[id];
+    uint32_t to = lexicon->starts[id + 1];
+    if (from > to || to > lexicon->counts.readings)
+        return 0;
+    *readings = lexicon->readings + from;
+    return to - from;
+}
+
+syllable
+lexicon_default(const struct lexicon *lexicon, uint16_t id)
+{
+    const syllable *readings;
+    return lexicon_readings(lexicon, id, &readings) > 0 ? readings[0] : SYLLABLE_NONE;
+}

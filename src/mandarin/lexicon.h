@@ -1,0 +1,56 @@
+/*
+ * The lexicon: words with their frequency, words and characters with their readings.
+ *
+ * In: the bytes of mandarin/lexicon.bin (mapped or read), and text as code points. Out: the words that begin
+ * at a position, and citation readings. Nothing is parsed or allocated at opening but a small handle; a
+ * lookup costs a few memory accesses per character.
+ *
+ * Example: uint16_t ids[2] = {lexicon_id(l, U'重'), lexicon_id(l, U'新')};
+ *          lexicon_find(l, ids, 2, found) == 2: 重 (length 1) and 重新 (length 2), whose reading is chong2
+ * xin1
+ *
+ * Data: voices/mandarin/SOURCES.md. Form of the file: lexicon_format.h.
+ */
+#ifndef MANDARIN_LEXICON_H
+#define MANDARIN_LEXICON_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "mandarin/syllable.h"
+
+struct lexicon;
+
+#define LEXICON_WORD_MAX     16u  /* characters of the longest word */
+#define LEXICON_COST_PER_NAT 28u  /* costs are -28 ln(probability), rounded */
+#define LEXICON_COST_UNKNOWN 560u /* what a character that is no word should cost */
+
+struct lexicon_word {
+    uint16_t length; /* characters, 1 … LEXICON_WORD_MAX */
+    uint16_t cost;   /* 1–511, LEXICON_COST_PER_NAT; smaller is more frequent */
+    uint32_t entry;  /* for lexicon_reading */
+};
+
+/* Bytes that begin at a multiple of 8 and outlive the lexicon. NULL when they are no sound lexicon.bin of
+ * this version and byte order; *why then says so in words, static. */
+const struct lexicon *lexicon_open(arena *out, str bytes, const char **why);
+
+/* Dense id of a code point; 0 when the lexicon does not know it. */
+uint16_t lexicon_id(const struct lexicon *lexicon, uint32_t code_point);
+
+/* All words that begin at ids[0] and end within `count` characters, short ones first, into found, which has
+ * room for LEXICON_WORD_MAX. Returns how many, 0 … LEXICON_WORD_MAX. */
+size_t lexicon_find(const struct lexicon *lexicon, const uint16_t *ids, size_t count,
+                    struct lexicon_word *found);
+
+/* The word's own citation reading, one syllable per character, valid as long as the bytes; NULL when the word
+ * is read from its characters' defaults. */
+const syllable *lexicon_reading(const struct lexicon *lexicon, const struct lexicon_word *word);
+
+/* Citation readings of a character, default first, valid as long as the bytes. Returns how many; 0 for an id
+ * that is 0 or out of range. */
+size_t lexicon_readings(const struct lexicon *lexicon, uint16_t id, const syllable **readings);
+
+/* The default reading, or SYLLABLE_NONE. */
+syllable lexicon_default(const struct lexicon *lexicon, uint16_t id);
+
+#endif

@@ -1,0 +1,200 @@
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <uchar.h>
+
+#include "base/file.h"
+#include "mandarin/lexicon.h"
+#include "mandarin/lexicon_format.h"
+#include "support_cmocka.h"
+
+enum { FILE_MAX = 16 << 20, FLIPS = 400, CUTS = 200 };
+
+struct fixture {
+    arena memory;
+    char *bytes; /* aligned */
+    size_t size;
+    const struct lexicon *lexicon;
+};
+
+static struct fixture *
+fixture_of(void **state)
+{
+    return *state;
+}
+
+static int
+set_up(void **state)
+{
+    arena memory = arena_reserve(0);
+    struct diags diags = diags_new(&memory);
+    struct fixture *f = arena_new(&memory, struct fixture, 1);
+    const char *folder = getenv("DAOLAN_DATA");
+    str path =
+        file_join(&memory, str_from(folder != NULL ? folder : "build/data"), STR("mandarin/lexicon.bin"));
+    str bytes;
+    if (file_read(&memory, path, FILE_MAX, &bytes, &diags) != STATUS_OK)
+        return -1;
+    f->bytes = (char *)arena_new(&memory, uint64_t, bytes.len / 8 + 1);
+    f->size = bytes.len;
+    memcpy(f->bytes, bytes.data, bytes.len);
+    const char *why;
+    f->lexicon = lexicon_open(&memory, (str){f->bytes, f->size}, &why);
+    f->memory = memory;
+    *state = f;
+    return f->lexicon != NULL ? 0 : -1;
+}
+
+static size_t
+find(const struct lexicon *l, const char32_t *text, struct lexicon_word *found)
+{
+    uint16_t ids[32];
+    size_t count = 0;
+    for (; text[count] != 0; count++)
+        ids[count] = lexicon_id(l, text[count]);
+    return lexicon_find(l, ids, count, found);
+}
+
+static void
+assert_reading(const syllable *reading, size_t count, const char *expected)
+{
+    char all[256] = "";
+    for (size_t i = 0; i < count; i++) {
+        char text[SYLLABLE_TEXT_MAX];
+        syllable_print(reading[i], text);
+        if (i > 0)
+            strcat(all, " ");
+        strcat(all, text);
+    }
+    assert_string_equal(all, expected);
+}
+
+static void
+finds_all_words_at_a_position(void **state)
+{
+    const struct lexicon *l = fixture_of(state)->lexicon;
+    struct lexicon_word found[LEXICON_WORD_MAX];
+    size_t count = find(l, U"博物馆里", found);
+    assert_true(count >= 3);
+    assert_int_equal(found[0].length, 1);
+    assert_int_equal(found[1].length, 2);
+    assert_int_equal(found[2].length, 3);
+    for (size_t i = 0; i < count; i++)
+        assert_in_range(found[i].cost, 1, 511);
+    assert_int_equal(find(l, U"abc", found), 0);
+    assert_int_equal(find(l, U"", found), 0);
+    assert_true(find(l, U"的", found) == 1 && found[0].cost < 160);
+}
+
+static void
+reads_words_and_characters(void **state)
+{
+    const struct lexicon *l = fixture_of(state)->lexicon;
+    struct lexicon_word found[LEXICON_WORD_MAX];
+    assert_true(find(l, U"重新", found) >= 2);
+    assert_reading(lexicon_reading(l, &found[1]), 2, "chong2 xin1");
+    assert_true(find(l, U"锦州", found) >= 2);
+    assert_null(lexicon_reading(l, &found[1]));
+    assert_true(find(l, U"一定", found) >= 2);
+    assert_null(lexicon_reading(l, &found[1])); /* citation yi1 ding4, though spoken yi2 */
+    const syllable *readings;
+    assert_true(lexicon_readings(l, lexicon_id(l, U'重'), &readings) >= 2);
+    assert_reading(readings, 2, "zhong4 chong2");
+    assert_int_equal(lexicon_readings(l, 0, &readings), 0);
+    assert_int_equal(lexicon_readings(l, 65535, &readings), 0);
+    assert_int_equal(lexicon_default(l, 0), SYLLABLE_NONE);
+    assert_int_equal(lexicon_id(l, 'a'), 0);
+    assert_int_equal(lexicon_id(l, 0x110000), 0);
+    assert_int_equal(lexicon_id(l, 0xFFFFFFFF), 0);
+}
+
+/* Scenario: characters of every block. Expect: each has a reading. */
+static void
+covers_the_extensions(void **state)
+{
+    const struct lexicon *l = fixture_of(state)->lexicon;
+    static const uint32_t some[] = {0x3007,  0x3400,  0x4E00,  0x9FA5,  0xF900,
+                                    0x20000, 0x2B5AF, 0x2F800, 0x30EDE, 0x2F08};
+    for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
+        assert_true(syllable_is_valid(lexicon_default(l, lexicon_id(l, some[i]))));
+    size_t count = 0;
+    for (uint32_t c = 0x4E00; c <= 0x9FA5; c++)
+        count += syllable_is_valid(lexicon_default(l, lexicon_id(l, c)));
+    assert_true(count > 20850);
+}
+
+static bool
+opens(struct fixture *f, char *bytes, size_t size)
+{
+    const char *why = NULL;
+    arena memory = f->memory;
+    const struct lexicon *l = lexicon_open(&memory, (str){bytes, size}, &why);
+    assert_true((l == NULL) == (why != NULL));
+    return l != NULL;
+}
+
+/* Scenario: the file is cut off at many places, or is longer. Expect: refused. */
+static void
+refuses_cut_files(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    for (size_t i = 0; i < CUTS; i++)
+        assert_false(opens(f, f->bytes, f->size * i / CUTS));
+    for (size_t i = 0; i < 100; i++)
+        assert_false(opens(f, f->bytes, i));
+    assert_false(opens(f, f->bytes, f->size - 1));
+    assert_true(opens(f, f->bytes, f->size));
+}
+
+/* Scenario: one bit is another, all over the file and in each byte of its header. Expect: refused. */
+static void
+refuses_flipped_bits(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    size_t header = sizeof(struct lexicon_header);
+    for (size_t i = 0; i < header + FLIPS; i++) {
+        size_t at = i < header ? i : header + (f->size - header) / FLIPS * (i - header);
+        char bit = (char)(1 << (i % 8));
+        f->bytes[at] ^= bit;
+        bool opened = opens(f, f->bytes, f->size);
+        f->bytes[at] ^= bit;
+        assert_false(opened);
+    }
+}
+
+static void
+refuses_other_memory(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char *copy = (char *)arena_new(&f->memory, uint64_t, f->size / 8 + 2);
+    memcpy(copy + 1, f->bytes, f->size);
+    assert_false(opens(f, copy + 1, f->size)); /* not aligned */
+}
+
+/* Scenario: the program starts. Expect: opening stays within the 5 ms allowed, with room to spare here. */
+static void
+opens_fast(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    clock_t start = clock();
+    for (int i = 0; i < 10; i++)
+        assert_true(opens(f, f->bytes, f->size));
+    double ms = (double)(clock() - start) * 1000 / CLOCKS_PER_SEC / 10;
+    print_message("one opening: %.2f ms\n", ms);
+    assert_true(ms < 50); /* sanitizers and busy machines are slower */
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_all_words_at_a_position),
+        cmocka_unit_test(reads_words_and_characters),
+        cmocka_unit_test(covers_the_extensions),
+        cmocka_unit_test(refuses_cut_files),
+        cmocka_unit_test(refuses_flipped_bits),
+        cmocka_unit_test(refuses_other_memory),
+        cmocka_unit_test(opens_fast),
+    };
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}

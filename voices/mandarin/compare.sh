@@ -1,0 +1,22 @@
+#!/bin/sh
+# Makes characters.tsv and words.tsv again from their sources and compares them byte for byte with the committed
+# ones; --update takes the new ones instead. Needs npm (for the word list), Debian's unicode-data, python3.
+# PINYIN_DATA may name a complete.json that is here already; UNICODE_DATA another folder than /usr/share/unicode.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+complete=${PINYIN_DATA:-}
+if [ -z "$complete" ]; then
+    (cd "$work" && npm pack --silent @pinyin-pro/data@1.3.1 >name && tar -xzf "$(cat name)" package/json/complete.json)
+    complete=$work/package/json/complete.json
+fi
+PYTHONDONTWRITEBYTECODE=1 python3 "$here/import_lexicon.py" --complete "$complete" \
+    --unicode "${UNICODE_DATA:-/usr/share/unicode}" --corrections "$here/corrections.tsv" --output "$work/new"
+for file in characters.tsv words.tsv; do
+    if [ "${1:-}" = --update ]; then
+        cp "$work/new/$file" "$here/$file"
+    fi
+    cmp "$work/new/$file" "$here/$file" || { echo "$file differs; sh voices/mandarin/compare.sh --update" >&2; exit 1; }
+    echo "$file is what its sources give"
+done

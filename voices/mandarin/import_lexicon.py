@@ -1,0 +1,289 @@
+#!/usr/bin/env python3
+"""Makes characters.tsv and words.tsv from their public sources.
+
+Usage:
+    python3 import_lexicon.py --complete complete.json [--unicode DIR]
+                              [--corrections corrections.tsv] --output DIR
+
+    --complete     json/complete.json of the npm package @pinyin-pro/data 1.3.1
+    --unicode      folder of Debian's unicode-data package
+                   (default /usr/share/unicode)
+    --corrections  our corrections (default: beside this program)
+    --output       folder that receives characters.tsv and words.tsv
+
+In:  complete.json   "一定": ["yí dìng", 2.9361e-08]
+Out: characters.tsv  重<TAB>zhong4 chong2        default reading first
+     words.tsv       一定<TAB>29361              reading from the defaults
+                     重新<TAB>8137<TAB>chong2 xin1
+
+The output depends on the sources alone: no clock, no hash order, no locale.
+SOURCES.md says where the sources come from and what is done to them.
+"""
+
+import argparse
+import bz2
+import collections
+import hashlib
+import json
+import os
+import re
+import sys
+import unicodedata
+
+COMPLETE_SHA256 = (
+    "ede39817cbcdeb0d252fee6f5ac7b218326e5a6f3b52b9ce34c01e2c7ebe176b")
+# complete.json gives a frequency in units of 1e-12, a count in a corpus.
+FREQUENCY_SCALE = 1e12
+# Words of this frequency and below carry no evidence: the source's floor.
+FREQUENCY_FLOOR = 2
+# A correction may name a word that the source lacks: it gets this frequency.
+FREQUENCY_OF_ADDED = 60
+
+TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+# Third-party readings of these are partly written after sandhi.
+CITATION = {"一": "yi1", "不": "bu4", "七": "qi1", "八": "ba1"}
+SYLLABLE = re.compile(r"^(?:[a-z]+|ê)[1-5]$")
+
+
+def numbered(marked):
+    """zhòng → zhong4, lǜ → lv4, de → de5"""
+    tone, letters = "5", ""
+    for char in unicodedata.normalize("NFD", marked):
+        if char in TONE_MARKS:
+            tone = TONE_MARKS[char]
+        elif char == "\u0308":
+            letters = letters[:-1] + "v"
+        elif char == "\u0302":
+            letters = letters[:-1] + "ê"
+        else:
+            letters += char
+    syllable = "er5" if letters == "r" else letters + tone
+    if not SYLLABLE.match(syllable):
+        raise SystemExit("import_lexicon: no syllable: %r" % marked)
+    return syllable
+
+
+def unihan(folder, name):
+    """Rows (character, field, value) of one Unihan file."""
+    path = os.path.join(folder, name)
+    with bz2.open(path, "rt", encoding="utf-8") as rows:
+        for row in rows:
+            if row.startswith("U+"):
+                code, field, value = row.rstrip("\n").split("\t")
+                yield chr(int(code[2:], 16)), field, value
+
+
+def syllables_of(field, value):
+    """The readings in one Unihan field, in its order of preference."""
+    if field == "kMandarin":
+        return [numbered(item) for item in value.split()]
+    if field == "kHanyuPinlu":
+        counted = []
+        for item in value.split():
+            marked, count = item.rstrip(")").split("(")
+            counted.append((-int(count), numbered(marked)))
+        return [syllable for _, syllable in sorted(counted)]
+    found = []
+    for group in value.split():
+        for marked in group.split(":")[1].split(","):
+            syllable = numbered(marked)
+            if syllable not in found:
+                found.append(syllable)
+    return found
+
+
+READING_FIELDS = ("kHanyuPinlu", "kMandarin", "kTGHZ2013", "kXHC1983",
+                  "kHanyuPinyin")
+
+
+def read_unihan(folder):
+    fields = collections.defaultdict(dict)
+    for char, field, value in unihan(folder, "Unihan_Readings.txt.bz2"):
+        if field in READING_FIELDS:
+            fields[char][field] = syllables_of(field, value)
+    return fields
+
+
+def read_equivalents(folder):
+    """Characters that are read like another one: simplified forms of rare
+    characters, compatibility ideographs, radicals."""
+    equal = {}
+    for char, field, value in unihan(folder, "Unihan_Variants.txt.bz2"):
+        if field in ("kTraditionalVariant", "kSimplifiedVariant"):
+            other = chr(int(value.split()[0][2:], 16))
+            if other != char:
+                equal.setdefault(char, other)
+    with open(os.path.join(folder, "UnicodeData.txt"), encoding="utf-8") as rows:
+        for row in rows:
+            code, name, _, _, _, decomposition = row.split(";")[:6]
+            if name.startswith("CJK COMPATIBILITY IDEOGRAPH") and decomposition:
+                equal[chr(int(code, 16))] = chr(int(decomposition, 16))
+    path = os.path.join(folder, "EquivalentUnifiedIdeograph.txt")
+    with open(path, encoding="utf-8") as rows:
+        for row in rows:
+            fields = row.split("#")[0].split(";")
+            if len(fields) == 2:
+                first, _, last = fields[0].strip().partition("..")
+                for code in range(int(first, 16), int(last or first, 16) + 1):
+                    equal[chr(code)] = chr(int(fields[1].strip(), 16))
+    return equal
+
+
+def read_complete(path):
+    """word → (syllables, frequency), citation tones."""
+    with open(path, "rb") as source:
+        content = source.read()
+    if hashlib.sha256(content).hexdigest() != COMPLETE_SHA256:
+        raise SystemExit("import_lexicon: %s is not the complete.json of "
+                         "@pinyin-pro/data 1.3.1" % path)
+    words = {}
+    for word, (marked, frequency) in json.loads(content).items():
+        syllables = [numbered(item) for item in marked.split()]
+        if len(syllables) != len(word):
+            raise SystemExit("import_lexicon: %s has %d syllables"
+                             % (word, len(syllables)))
+        words[word] = (citation(word, syllables),
+                       max(1, round(frequency * FREQUENCY_SCALE)))
+    return words
+
+
+def citation(word, syllables):
+    """Takes tone sandhi back where the source has applied it. A neutral tone
+    inside a word (对不起, 试一试) is the word's own and stays."""
+    return [CITATION[char] if char in CITATION and not syllable.endswith("5")
+            else syllable for char, syllable in zip(word, syllables)]
+
+
+def read_corrections(path):
+    """word → syllables; an empty list takes the word out."""
+    corrections = {}
+    with open(path, encoding="utf-8") as rows:
+        for number, row in enumerate(rows, 1):
+            if row.startswith("#") or not row.strip():
+                continue
+            fields = row.rstrip("\n").split("\t")
+            syllables = [] if fields[1] == "-" else fields[1].split()
+            wrong = [s for s in syllables if not SYLLABLE.match(s)]
+            if (len(fields) != 3 or wrong or fields[0] in corrections
+                    or (syllables and len(syllables) != len(fields[0]))):
+                raise SystemExit("%s:%d: wrong or repeated row" % (path, number))
+            corrections[fields[0]] = syllables
+    return corrections
+
+
+def character_readings(char, fields, single, weights, default):
+    """All readings of one character, default first."""
+    order = [default] if default else []
+    if single:
+        order.append(single)
+    modern = fields.get("kTGHZ2013", [])
+    order += [s for s in fields.get("kHanyuPinlu", [])
+              if s in modern or not modern]
+    order += modern
+    if not modern:
+        for field in ("kMandarin", "kXHC1983", "kHanyuPinyin"):
+            order += fields.get(field, [])
+    known = {s for field in READING_FIELDS for s in fields.get(field, [])}
+    order += [s for s, _ in sorted(weights.items(), key=lambda x: (-x[1], x[0]))
+              if s in known and not s.endswith("5")]
+    readings = []
+    for syllable in order:
+        if char in CITATION:
+            syllable = CITATION[char]
+        if syllable not in readings:
+            readings.append(syllable)
+    return readings
+
+
+def make_characters(fields, equal, words, corrections):
+    weights = collections.defaultdict(collections.Counter)
+    for word, (syllables, frequency) in words.items():
+        if len(word) > 1:
+            for char, syllable in zip(word, syllables):
+                weights[char][syllable] += frequency
+    singles = {w: s[0] for w, (s, _) in words.items() if len(w) == 1}
+    defaults = {w: s[0] for w, s in corrections.items()
+                if len(w) == 1 and s}
+    characters = {}
+    for char in sorted(set(fields) | set(singles) | set(weights) | set(defaults)):
+        readings = character_readings(char, fields.get(char, {}),
+                                      singles.get(char), weights[char],
+                                      defaults.get(char))
+        if readings:
+            characters[char] = readings
+    for char in sorted(equal):
+        if char not in characters and equal[char] in characters:
+            characters[char] = characters[equal[char]]
+    return characters
+
+
+def apply_corrections(words, corrections, inside):
+    """Whole words as given; a correction of two or more characters also holds
+    inside longer words of the source that do not have their own row, where
+    they contain it as it stands and the source reads those characters as it
+    reads the corrected word itself."""
+    before = {w: words[w][0] for w in corrections if w in words}
+    for word in sorted(corrections):
+        syllables = corrections[word]
+        if not syllables:
+            words.pop(word, None)
+        elif len(word) > 1:
+            frequency = words[word][1] if word in words else FREQUENCY_OF_ADDED
+            words[word] = (syllables, frequency)
+    for word in sorted(words):
+        if word in corrections or len(word) < 3:
+            continue
+        syllables = list(words[word][0])
+        for length in range(2, min(len(word), inside) + 1):
+            for at in range(len(word) - length + 1):
+                part = word[at:at + length]
+                if (part in before and corrections[part]
+                        and syllables[at:at + length] == before[part]):
+                    syllables[at:at + length] = corrections[part]
+        words[word] = (syllables, words[word][1])
+
+
+def make_words(words, characters):
+    rows = []
+    for word in sorted(words):
+        syllables, frequency = words[word]
+        plain = [characters[char][0] for char in word]
+        if syllables == plain or len(word) == 1:
+            if frequency > FREQUENCY_FLOOR:
+                rows.append("%s\t%d\n" % (word, frequency))
+        else:
+            rows.append("%s\t%d\t%s\n" % (word, frequency, " ".join(syllables)))
+    return rows
+
+
+def write(path, rows):
+    with open(path, "w", encoding="utf-8", newline="\n") as out:
+        out.writelines(rows)
+
+
+def main():
+    here = os.path.dirname(os.path.abspath(__file__))
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--complete", required=True)
+    options.add_argument("--unicode", default="/usr/share/unicode")
+    options.add_argument("--corrections",
+                         default=os.path.join(here, "corrections.tsv"))
+    options.add_argument("--output", required=True)
+    chosen = options.parse_args()
+    words = read_complete(chosen.complete)
+    corrections = read_corrections(chosen.corrections)
+    fields = read_unihan(chosen.unicode)
+    equal = read_equivalents(chosen.unicode)
+    apply_corrections(words, corrections, 8)
+    characters = make_characters(fields, equal, words, corrections)
+    os.makedirs(chosen.output, exist_ok=True)
+    write(os.path.join(chosen.output, "characters.tsv"),
+          ["%s\t%s\n" % (char, " ".join(characters[char]))
+           for char in sorted(characters)])
+    write(os.path.join(chosen.output, "words.tsv"),
+          make_words(words, characters))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
