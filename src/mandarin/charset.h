@@ -1,0 +1,21 @@
+/*
+ * Small closed classes of characters and words, written out as literals where they are used.
+ *
+ * In: a literal U"的了着" or U"不断 充分". Out: whether a character or a word is among them.
+ * Example: charset_has(U"的了着", 0x7684) is true (的); charset_has_word(U"不断 充分", chars, 2)
+ */
+#ifndef MANDARIN_CHARSET_H
+#define MANDARIN_CHARSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <uchar.h>
+
+/* set ends with a NUL; code point 0 is in no set. */
+bool charset_has(const char32_t *set, uint32_t code_point);
+
+/* words: separated by single spaces. count ≥ 1; the whole word must match. */
+bool charset_has_word(const char32_t *words, const uint32_t *chars, size_t count);
+
+#endif

@@ -1,0 +1,227 @@
+#include "mandarin/chunk.h"
+
+#include "mandarin/charset.h"
+
+enum { WORD_CHARS = 8, LETTERS_PER_SYLLABLE = 3, LETTERS_SPELT = 3 };
+
+/* One sounding word. */
+struct bead {
+    uint32_t index, syllables;
+    uint32_t chars[WORD_CHARS]; /* its first characters */
+    uint32_t char_count;        /* at most WORD_CHARS are kept */
+    uint32_t last_char;
+    uint8_t kind, role;
+    uint8_t last_tone; /* citation */
+};
+
+static bool
+is_single(const struct bead *bead, const char32_t *set)
+{
+    return bead->char_count == 1 && charset_has(set, bead->chars[0]);
+}
+
+static bool
+is_figure(const struct bead *bead)
+{
+    bool role = bead->role == ROLE_NUMBER || bead->role == ROLE_DIGITS || bead->role == ROLE_ORDINAL;
+    return role || is_single(bead, U"一二三四五六七八九十百千万亿两几半零");
+}
+
+/* A figure, or a word made of one: 一件 三座 这条. */
+static bool
+is_counted(const struct bead *bead)
+{
+    return is_figure(bead) ||
+           (bead->char_count == 2 && charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]));
+}
+
+/* 的 and its kind, always with what is before them. */
+static bool
+is_particle(const struct bead *bead)
+{
+    return is_single(bead, U"的了着过们吗呢吧啊呀嘛啦哇之") ||
+           (is_single(bead, U"地得") && bead->last_tone == 5);
+}
+
+static bool
+is_function_word(const struct bead *bead)
+{
+    static const char32_t words[] =
+        U"在和与及或跟同从自由向往朝对把被将以为给让使令用比靠按据随于不没未别很太最更较极挺真也都就才又再还"
+        U"只仅均共即已正"
+        U"曾并而但则却能要会可应须想敢这那每各该本某全是有无第其所一两几先新老旧大小矮总副双满到";
+    return is_single(bead, words) ||
+           (bead->char_count == 2 &&
+            charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
+}
+
+static bool
+is_opener(const struct bead *bead)
+{
+    static const char32_t singles[] =
+        U"在和与及或从自由向往朝到对把被将以为按据给让使比靠是有并而但则却也都就才又再还均已正曾";
+    static const char32_t words[] = U"以及 并且 而且 但是 因为 所以 如果 虽然 通过 随着 按照 根据 围绕 作为 "
+                                    U"对于 关于 由于 为了 成为 不断 充分 正在 "
+                                    U"着力 持续 进一步 积极 全面 深入 稳步 大力 全力 努力 加快 共同 已经 "
+                                    U"逐步 逐渐 累计 先后 坚持 打造 推进 推动 提升 "
+                                    U"构建 完成 实现 开展 位于 达到 获得 荣获 入选 受到 得到 具有 拥有 包括 "
+                                    U"属于 来自 用于 能够 可以 必须 应该 需要 "
+                                    U"希望 开始 继续 仍然 依然 一直 终于 突然 也许 只是 就是 还是 也是 都是 "
+                                    U"不是 没有 分别 真正 紧紧 奋力 共有 展现 建成 晋升";
+    return is_single(bead, singles) ||
+           (bead->char_count <= WORD_CHARS && charset_has_word(words, bead->chars, bead->char_count));
+}
+
+static bool
+is_suffix(const struct bead *bead)
+{
+    static const char32_t places[] = U"上里中内外间旁后前时";
+    static const char32_t suffixes[] = U"市省县区镇乡村港湾山河路街桥站馆园厂部局处院所校者家员性化率额量力度"
+                                       U"型级类版界业人城网机车品物式制法线层感周节奖队组班年";
+    return is_single(bead, places) || is_single(bead, suffixes);
+}
+
+/* The second half of a verb: 站|在 装得|下 提|起来. */
+static bool
+completes(const struct bead *verb, const struct bead *bead)
+{
+    static const char32_t verbs[] = U"站坐走跑住落守放挂躺停写画刻种养活留飞开送搬运排听看想说爬赶跟垂流连铺"
+                                    U"贴接收添换拆编提拿带传伸打吹驶建修变转散唱笑抬推";
+    static const char32_t single[] = U"在到成进上出住完好满掉开向于给下";
+    static const char32_t pairs[] = U"起来 下来 下去 上来 上去 出来 出去 进来 进去 过来 过去 回来 回去 开来";
+    if (is_single(verb, U"得")) {
+        return bead->char_count == 1 && !is_function_word(bead);
+    }
+    return is_single(verb, verbs) &&
+           (is_single(bead, single) || (bead->char_count == 2 && charset_has_word(pairs, bead->chars, 2)));
+}
+
+static bool
+glues(const struct bead *a, const struct bead *b, enum pause pause)
+{
+    if (pause == PAUSE_QUOTE || pause == PAUSE_CLOSE) {
+        return is_single(b, U"的等");
+    }
+    if (pause != PAUSE_NONE || a->kind != WORD_HANZI || b->kind != WORD_HANZI) {
+        bool latin = a->kind == WORD_LATIN && b->kind == WORD_LATIN;
+        return pause == PAUSE_NONE && (latin || is_particle(b));
+    }
+    bool lists = is_single(b, U"等") && a->syllables >= 2 && a->last_char != U'们';
+    if (b->syllables == 0 || is_particle(b) || completes(a, b) || lists) {
+        return true;
+    }
+    if (is_single(a, U"之")) {
+        return b->syllables == 1;
+    }
+    if (is_figure(a) || is_single(a, U"第")) {
+        return b->role == ROLE_MEASURE || is_figure(b) || (b->syllables == 1 && !is_function_word(b));
+    }
+    if (a->role == ROLE_MEASURE && b->char_count == 2 &&
+        charset_has_word(U"以上 以下 以内 以外 以来 左右 上下 之间", b->chars, 2)) {
+        return true;
+    }
+    if ((a->role == ROLE_MEASURE && is_single(b, U"级")) || is_single(a, U"余")) {
+        return b->syllables <= 2;
+    }
+    if (b->role == ROLE_MEASURE || is_single(b, U"个")) {
+        return a->syllables == 1 && is_single(a, U"多余几来这那哪每某各");
+    }
+    return is_suffix(b) && (a->syllables >= 2 || a->role == ROLE_MEASURE) && a->syllables <= 4 &&
+           !is_particle(a) && !is_opener(a);
+}
+
+/* GDP is spelt, museum is not. */
+static uint32_t
+latin_syllables(uint32_t letters)
+{
+    return letters <= LETTERS_SPELT ? letters : 1 + letters / LETTERS_PER_SYLLABLE;
+}
+
+static struct bead
+bead_of(const struct reading *reading, size_t index, size_t *next)
+{
+    const struct word *word = &reading->words[index];
+    struct bead bead = {.index = (uint32_t)index, .kind = word->kind, .role = word->role};
+    while (*next < reading->syllable_count && reading->syllables[*next].word <= index) {
+        const struct spoken_syllable *s = &reading->syllables[(*next)++];
+        bool heard = syllable_is_valid(s->citation) && !s->merged;
+        bead.syllables += word->kind == WORD_LATIN ? latin_syllables(word->count) : heard;
+        bead.last_tone = (uint8_t)syllable_tone(s->citation);
+    }
+    bead.char_count = word->count;
+    for (size_t i = 0; i < word->count && i < WORD_CHARS; i++) {
+        bead.chars[i] = reading->spoken[word->first + i].code_point;
+    }
+    bead.last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
+    return bead;
+}
+
+static bool
+sounds(const struct bead *bead)
+{
+    return bead->kind != WORD_PUNCTUATION && (bead->syllables > 0 || bead->kind == WORD_LATIN);
+}
+
+static struct chunk
+chunk_from(const struct bead *bead)
+{
+    return (struct chunk){
+        .last_word = bead->index,
+        .syllables = bead->syllables,
+        .leans_right = is_function_word(bead),
+        .opens = is_opener(bead),
+        .is_noun = is_single(
+            bead, U"人事山河水海湖船楼门路书话天年城桥树花草鸟鱼马牛羊风雨灯屋墙字画歌信饭茶酒菜病"),
+        .has_number = is_counted(bead),
+        .latin = bead->kind == WORD_LATIN,
+    };
+}
+
+static void
+extend(struct chunk *chunk, const struct bead *bead, enum pause pause)
+{
+    chunk->closes |= pause == PAUSE_CLOSE;
+    chunk->last_word = bead->index;
+    chunk->syllables += bead->syllables;
+    chunk->leans_right = false;
+}
+
+static void
+note_ending(struct chunk *chunk, const struct bead *bead)
+{
+    chunk->ends_de = is_single(bead, U"的");
+    chunk->ends_place = charset_has(U"上中里内后时下间来等", bead->last_char) && chunk->syllables > 2;
+}
+
+struct chunk *
+chunk_words(arena *out, const struct reading *reading, size_t *count)
+{
+    struct chunk *chunks = arena_new(out, struct chunk, reading->word_count);
+    size_t n = 0, next = 0, end = 0;
+    struct bead before = {0};
+    for (size_t i = 0; i < reading->word_count; i++) {
+        struct bead bead = bead_of(reading, i, &next);
+        /* A 儿 that has merged is silent, yet a break belongs behind it. */
+        bool tail = n > 0 && bead.last_char == U'儿' && bead.syllables == 0 && reading->words[i].first == end;
+        if (!sounds(&bead) && !tail) {
+            continue;
+        }
+        enum pause pause = n == 0 ? PAUSE_NONE : pause_between(reading, end, reading->words[i].first);
+        if (n > 0 && glues(&before, &bead, pause)) {
+            extend(&chunks[n - 1], &bead, pause);
+        } else {
+            if (n > 0) {
+                chunks[n - 1].pause = (uint8_t)pause;
+            }
+            chunks[n++] = chunk_from(&bead);
+        }
+        note_ending(&chunks[n - 1], &bead);
+        before = bead;
+        end = reading->words[i].first + reading->words[i].count;
+    }
+    if (n > 0) {
+        chunks[n - 1].pause = PAUSE_END;
+    }
+    *count = n;
+    return chunks;
+}

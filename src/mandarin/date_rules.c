@@ -1,0 +1,252 @@
+#include "mandarin/date_rules.h"
+
+#include "mandarin/measure_words.h"
+#include "mandarin/number_words.h"
+
+enum { PARTS = 3 };
+
+/* Up to three runs of digits around one and the same separator. */
+struct parts {
+    size_t first[PARTS], end[PARTS];
+    uint32_t value[PARTS];
+    size_t count;
+    char32_t separator;
+};
+
+static size_t
+length(const struct parts *p, size_t part)
+{
+    return p->end[part] - p->first[part];
+}
+
+static bool
+leads_with_zero(const struct written *w, const struct parts *p, size_t part)
+{
+    return written_at(w, p->first[part]) == U'0';
+}
+
+static void
+add_part(const struct written *w, struct parts *p, size_t first, size_t end)
+{
+    p->first[p->count] = first;
+    p->end[p->count] = end;
+    p->value[p->count] = number_value(w, first, end);
+    p->count++;
+}
+
+/* False where there are fewer than two or more than three. */
+static bool
+split(const struct written *w, size_t at, struct parts *p)
+{
+    size_t end = written_digits_end(w, at);
+    *p = (struct parts){.separator = written_at(w, end)};
+    if (end - at > 4 || (p->separator != U'-' && p->separator != U'/' && p->separator != U'.'))
+        return false;
+    add_part(w, p, at, end);
+    while (p->count < PARTS && written_at(w, end) == p->separator && written_digit_at(w, end + 1)) {
+        size_t first = end + 1;
+        end = written_digits_end(w, first);
+        add_part(w, p, first, end);
+    }
+    bool more = written_at(w, end) == p->separator && written_digit_at(w, end + 1);
+    return p->count >= 2 && !more && !written_is_ascii_letter(written_at(w, end));
+}
+
+struct date {
+    size_t year; /* part + 1; 0: none */
+    size_t month, day;
+};
+
+static bool
+is_year(const struct parts *p, size_t part)
+{
+    return length(p, part) == 4 && p->value[part] >= 1000 && p->value[part] < 3000;
+}
+
+static bool
+is_month(const struct parts *p, size_t part)
+{
+    return length(p, part) <= 2 && p->value[part] >= 1 && p->value[part] <= 12;
+}
+
+static bool
+is_day(const struct parts *p, size_t part)
+{
+    return length(p, part) <= 2 && p->value[part] >= 1 && p->value[part] <= 31;
+}
+
+static bool
+read_three(const struct parts *p, struct date *d)
+{
+    if (is_year(p, 0) && is_month(p, 1) && is_day(p, 2))
+        *d = (struct date){1, 2, 3};
+    else if (is_year(p, 2) && is_month(p, 0) && is_day(p, 1))
+        *d = (struct date){3, 1, 2};
+    else if (is_year(p, 2) && is_month(p, 1) && is_day(p, 0))
+        *d = (struct date){3, 2, 1};
+    else
+        return false;
+    return true;
+}
+
+/* 2024.5-2024.10: a short month is one when the other end of the range is written alike. */
+static bool
+is_month_range(const struct written *w, const struct parts *p)
+{
+    struct parts other;
+    size_t next = written_after_dash(w, p->end[1]);
+    if (next != p->end[1] && split(w, next, &other) && is_year(&other, 0) && is_month(&other, 1))
+        return other.separator == p->separator;
+    return false;
+}
+
+static bool
+read_two(const struct written *w, const struct parts *p, struct date *d)
+{
+    bool point = p->separator == U'.';
+    if (point && (measure_follows(w, p->end[1]) || written_starts(w, p->end[1], U"% ‰") != 0))
+        return false;
+    if (is_year(p, 0) && is_month(p, 1) && (length(p, 1) == 2 || p->separator == U'/' || is_month_range(w, p)))
+        *d = (struct date){1, 2, 0};
+    else if (is_year(p, 1) && is_month(p, 0) && length(p, 0) == 2 && (leads_with_zero(w, p, 0) || p->separator == U'/'))
+        *d = (struct date){2, 1, 0};
+    else if (length(p, 0) == 2 && length(p, 1) == 2 && is_month(p, 0) && is_day(p, 1) &&
+             (leads_with_zero(w, p, 0) || (!point && leads_with_zero(w, p, 1))))
+        *d = (struct date){0, 1, 2};
+    else
+        return false;
+    return true;
+}
+
+size_t
+date_match(struct written *w, size_t at)
+{
+    struct parts p;
+    struct date d;
+    char32_t before = written_at(w, at - 1);
+    if (before == U'.' || before == U'/' || written_is_ascii_letter(before) || !split(w, at, &p))
+        return at;
+    if (!(p.count == PARTS ? read_three(&p, &d) : read_two(w, &p, &d)))
+        return at;
+    size_t end = p.end[p.count - 1];
+    written_group(w, at, end);
+    if (d.year != 0) {
+        number_say_digits(w, p.first[d.year - 1], p.end[d.year - 1], false);
+        written_say(w, U"年");
+    }
+    number_say_value(w, p.value[d.month - 1], NUMBER_PLAIN);
+    written_say(w, written_at(w, end) == U'月' ? U"" : U"月");
+    if (d.day != 0) {
+        number_say_value(w, p.value[d.day - 1], NUMBER_PLAIN);
+        written_say(w, written_starts(w, end, U"日 号") != 0 ? U"" : U"日");
+    }
+    return end;
+}
+
+size_t
+date_match_event(struct written *w, size_t at)
+{
+    static const char32_t events[] =
+        U"事变 事件 运动 惨案 起义 暴动 抗战 胜利日 地震 大地震 晚会 阅兵 纪念日 空难 讲话 批示 政变 国庆 大罢工 屠杀";
+    size_t end = written_digits_end(w, at), stop = end;
+    char32_t dot = written_at(w, end);
+    bool raised = dot == U'·' || dot == U'•' || dot == U'・' || dot == U'‧';
+    if (end - at > 3 || written_is_ascii_letter(written_at(w, at - 1)))
+        return at;
+    if ((raised || dot == U'.' || dot == U'/') && written_digit_at(w, end + 1))
+        stop = written_digits_end(w, end + 1);
+    size_t name = stop + (written_starts(w, stop, U"” \" 」") != 0);
+    bool named = stop != end && written_starts(w, name, events) != 0;
+    static const char32_t days[] = U"1.28 3.15 5.4 5.1 6.1 7.1 7.7 8.1 8.13 9.3 9.18 10.1 12.9 12.13";
+    named = named || (written_starts(w, at - 1, U"“ \" 「") != 0 && name != stop && written_starts(w, at, days) == stop - at);
+    uint32_t month = number_value(w, at, end), day = number_value(w, end, stop);
+    if (stop == end) {
+        named = written_starts(w, name, U"事变 事件 运动 惨案 抗战 大地震") != 0;
+        if (!named || end - at < 2 || written_near(w, at, 2, U"第 共 起 次") || measure_at(w, end) != 0)
+            return at;
+    } else if (month < 1 || month > 12 || day < 1 || day > 31 || !(raised || named)) {
+        return at;
+    }
+    written_group(w, at, stop);
+    number_say_digits(w, at, stop, false);
+    return stop;
+}
+
+/* A score or a scale rather than a time of day. */
+static bool
+compares(const struct written *w, size_t at, size_t end)
+{
+    static const char32_t before[] = U"比分 比例 比例尺 比率 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 胜 负 平 爆冷 领先 落后 "
+                                     U"配比 之比 比值 长宽比 高宽比 缩小";
+    static const char32_t after[] = U"的比例 比例 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
+    return written_near(w, at, 4, before) || written_starts(w, end, after) != 0;
+}
+
+/* am, a.m., PM …: length with the spaces before it; *word is what is said in front. */
+static size_t
+half_of_day(const struct written *w, size_t at, uint32_t hour, const char32_t **word)
+{
+    size_t i = written_after_space(w, at);
+    size_t morning = written_starts(w, i, U"am AM a.m. A.M. a.m A.M");
+    size_t evening = written_starts(w, i, U"pm PM p.m. P.M. p.m P.M");
+    size_t length_of = morning != 0 ? morning : evening;
+    if (length_of == 0 || written_is_ascii_letter(written_at(w, i + length_of)))
+        return 0;
+    *word = morning != 0 ? U"上午" : hour >= 6 && hour < 12 ? U"晚上" : U"下午";
+    return i + length_of - at;
+}
+
+static void
+say_time(struct written *w, const uint32_t *values, size_t count)
+{
+    number_say_value(w, values[0], NUMBER_COUNT);
+    written_say(w, U"点");
+    bool seconds = count > 2 && values[2] != 0;
+    if (values[1] != 0 || seconds) {
+        if (values[1] < 10)
+            written_say(w, U"零");
+        if (values[1] != 0)
+            number_say_value(w, values[1], NUMBER_PLAIN);
+        written_say(w, U"分");
+    }
+    if (seconds) {
+        if (values[2] < 10)
+            written_say(w, U"零");
+        number_say_value(w, values[2], NUMBER_PLAIN);
+        written_say(w, U"秒");
+    }
+}
+
+size_t
+date_match_time(struct written *w, size_t at)
+{
+    uint32_t values[PARTS];
+    size_t count = 0, end = at, first = at;
+    if (written_is_latin(written_at(w, at - 1)) ||
+        (at > 0 && written_is_colon(written_at(w, at - 1)) && written_digit_at(w, at - 2)))
+        return at;
+    do {
+        first = end == at ? at : end + 1;
+        end = written_digits_end(w, first);
+        if (count == 0 ? end - first > 2 : end - first != 2)
+            return at;
+        values[count] = number_value(w, first, end);
+        if (values[count] > (count == 0 ? 24u : 59u))
+            return at;
+        count++;
+    } while (count < PARTS && written_is_colon(written_at(w, end)) && written_digit_at(w, end + 1));
+    const char32_t *half = U"";
+    size_t suffix = half_of_day(w, end, values[0], &half);
+    if (count == 1 && (suffix == 0 || values[0] > 12))
+        return at;
+    bool more = written_is_colon(written_at(w, end)) && written_digit_at(w, end + 1);
+    if (more || (count == 2 && suffix == 0 && compares(w, at, end)) || written_at(w, at - 1) == U'.')
+        return at;
+    values[1] = count > 1 ? values[1] : 0;
+    written_group(w, at, end + suffix);
+    written_say(w, half);
+    say_time(w, values, count);
+    if (written_starts(w, end + suffix, U"分") != 0 && written_last_spoken(w) == U'分')
+        w->reading->spoken_count--;
+    return end + suffix;
+}

@@ -1,0 +1,68 @@
+#include "mandarin/erhua.h"
+
+#include "mandarin/charset.h"
+
+#define ER U'儿'
+
+/* 儿 that means a child, or a person of some kind, stands for itself: 婴儿 健儿 幸运儿 弄潮儿 混血儿. */
+static bool
+is_child_after(uint32_t before, uint32_t second_before)
+{
+    if (before == U'孩') {
+        return !charset_has(U"小男女", second_before);
+    }
+    return charset_has(U"婴幼女孤健胎少小男妻育患宠弃侄乞娇爱痴佳吾我犬生养产形体能运潮血麟妇木奈卡婉晴雪平",
+                       before);
+}
+
+/* Where segmentation has left 儿 alone, only well-worn bases take it; an unknown noun keeps er2. */
+static bool
+is_common_base(uint32_t before)
+{
+    return charset_has(
+        U"花事点这那哪玩孩劲味画根块门头道样兜馅面盖盆罐瓶包歌曲词字活空心腰腿脸嘴眼球丝条片圈边角"
+        U"尖底缝洞坑坡鸟鱼虫猫狗兔猴会份名准范今明昨前后哥姐妞爷娘伴本号亮慢好远天摊",
+        before);
+}
+
+static uint32_t
+character_at(const struct reading *reading, const struct spoken_syllable *s)
+{
+    return reading->words[s->word].kind == WORD_HANZI ? reading->spoken[s->first].code_point : 0;
+}
+
+static bool
+merges(const struct reading *reading, size_t index)
+{
+    const struct spoken_syllable *er = &reading->syllables[index];
+    const struct spoken_syllable *base = er - 1;
+    const struct word *word = &reading->words[er->word];
+    uint32_t before = character_at(reading, base);
+    if (before == 0 || before == ER || base->first + 1 != er->first || !syllable_is_valid(base->citation)) {
+        return false;
+    }
+    if (base->word != er->word) {
+        return word->count == 1 && is_common_base(before) && !is_child_after(before, 0);
+    }
+    /* 托儿所 is no shill's office. */
+    bool nursery = er->first + 1 < word->first + word->count && before == U'托';
+    uint32_t second = index >= 2 ? character_at(reading, base - 1) : 0;
+    return word->role != ROLE_NAME && !nursery && !is_child_after(before, second);
+}
+
+void
+erhua_mark(struct reading *reading)
+{
+    for (size_t i = 1; i < reading->syllable_count; i++) {
+        struct spoken_syllable *er = &reading->syllables[i];
+        if (character_at(reading, er) != ER) {
+            continue;
+        }
+        if (merges(reading, i)) {
+            er->merged = true;
+            reading->syllables[i - 1].erhua = true;
+        } else {
+            er->spoken = syllable_with_tone(er->citation, 2); /* by itself it is never neutral */
+        }
+    }
+}

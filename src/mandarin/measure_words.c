@@ -1,0 +1,49 @@
+#include "mandarin/measure_words.h"
+
+#include "mandarin/units.h"
+
+/* Words that take 两. Not here, as they name rather than count: 号 日 月 楼 班 期 级 环 线 路 维 胎 审 手 等 两. */
+static const char32_t measures[] =
+    U"个 名 位 家 条 只 座 栋 户 项 件 处 批 次 人 天 年 岁 周 周岁 周年 星期 小时 钟头 分 分钟 秒 秒钟 点 点钟 时 "
+    U"刻 刻钟 米 公里 里 里地 千米 厘米 毫米 分米 纳米 微米 公分 丈 尺 寸 海里 英里 英尺 英寸 光年 公斤 千克 克 毫克 "
+    U"斤 吨 磅 钱 担 石 升 毫升 亩 公顷 顷 平方 平方米 平方公里 平方千米 平米 立方 立方米 方 平 元 块 角 毛 分钱 "
+    U"块钱 美元 欧元 港元 日元 英镑 "
+    U"万 亿 千 百 兆 种 类 层 间 套 台 辆 艘 架 部 本 册 卷 幅 张 枚 颗 粒 片 段 根 支 枝 把 顶 面 扇 口 尊 组 对 双 "
+    U"副 串 排 行 列 群 队 伙 帮 场 届 轮 回 趟 遍 番 阵 步 代 倍 成 度 篇 首 句 字 词 页 章 节 集 幕 瓶 杯 碗 盘 壶 "
+    U"罐 桶 箱 盒 包 袋 筐 车 船 道 股 缕 束 朵 棵 株 丛 头 匹 峰 尾 羽 所 门 城 省 市 县 区 乡 镇 村 国 州 者 端 侧 "
+    U"边 岸 旁 党 校 院 人次 架次 台套 个月 季度 昼夜 夜 晚 宿 餐 顿 笔 宗 起 例 样 款 道菜 樽 具 块儿 通 方面 "
+    U"进 重 圈 级台阶 堆 团 封 帧 盏 幢 孔 跨 眼 挺 门炮 发 声 战 役 岁半 世纪 甲子 千瓦 瓦 伏 赫兹 "
+    U"摄氏度 华氏度 字节 像素 股份 席 桌 亩地 股 标段 批次 个百分点 百分点 分贝 马力 卡 大卡 千卡 帕 牛 焦 安 "
+    U"欧 加仑 克拉 盎司 公升 吨级 人份 份 株 盆 池 滴 帖 味 剂 丸 网格";
+
+/* Words that begin with a measure word and are none. */
+static const char32_t namers[] =
+    U"年级 年代 年度 级 分之 次元 者为 代表 元化 成分 层楼 车间 车道 单元 重点 国道 省道 县道 场馆 门诊 "
+    U"行业 字头 区间 院校 师 场次 面体 项式 声道 元论";
+
+size_t
+measure_at(const struct written *w, size_t at)
+{
+    size_t i = written_after_space(w, at);
+    if (written_starts(w, i, namers) != 0)
+        return 0;
+    size_t vague = written_starts(w, i, U"余 多 几 来 大 小 整"), length;
+    if (vague != 0 && (length = written_starts(w, i + vague, measures)) != 0)
+        return i - at + vague + length;
+    length = written_starts(w, i, measures);
+    return length == 0 ? 0 : i - at + length;
+}
+
+bool
+measure_follows(const struct written *w, size_t end)
+{
+    size_t next = written_after_dash(w, end);
+    if (next == end && written_starts(w, end, U"到 至 、 或") != 0)
+        next = end + 1;
+    if (next != end && written_digit_at(w, next)) {
+        end = written_digits_end(w, next);
+        if (written_at(w, end) == U'.')
+            end = written_digits_end(w, end + 1);
+    }
+    return measure_at(w, end) != 0 || unit_counts(w, end);
+}

@@ -1,0 +1,97 @@
+#include "mandarin/code_rules.h"
+#include "mandarin/date_rules.h"
+#include "mandarin/latin_rules.h"
+#include "mandarin/normalize_text.h"
+#include "mandarin/passes.h"
+#include "mandarin/quantity_rules.h"
+#include "mandarin/symbol_rules.h"
+#include "mandarin/year_rules.h"
+
+/* What a rule can begin with. */
+enum begins {
+    DIGIT = 1,
+    LETTER = 2,
+    DASH = 4,  /* - – — ~ */
+    SIGN = 8,  /* anything else but hanzi */
+    SPACE = 16,
+};
+
+/* At each position the first rule that applies is taken. */
+static const struct rule {
+    const char *name;
+    unsigned begins;
+    written_rule *match;
+} rules[] = {
+    {"address", DIGIT | LETTER, latin_match_address},
+    {"money", LETTER | SIGN, quantity_match_money},
+    {"western era", DIGIT | LETTER, year_match_western_era},
+    {"date", DIGIT, date_match},
+    {"event", DIGIT, date_match_event},
+    {"time", DIGIT, date_match_time},
+    {"dotted code", DIGIT, code_match_dotted},
+    {"grouped code", DIGIT, code_match_groups},
+    {"percent", DIGIT, quantity_match_percent},
+    {"year", DIGIT, year_match},
+    {"score", DIGIT, quantity_match_score},
+    {"fraction", DIGIT, quantity_match_fraction},
+    {"coordinate", DIGIT, quantity_match_coordinate},
+    {"rate", DIGIT, quantity_match_rate},
+    {"unit", DIGIT, quantity_match_unit},
+    {"code", DIGIT, code_match_digits},
+    {"number", DIGIT, quantity_match_number},
+    {"range", DASH, quantity_match_range},
+    {"sign", DASH | SIGN, quantity_match_sign},
+    {"abbreviation", LETTER | SIGN, latin_match_abbreviation},
+    {"letter to letter", LETTER, latin_match_between},
+    {"times", LETTER, latin_match_times},
+    {"bare unit", LETTER | SIGN, quantity_match_bare_unit},
+    {"roman", LETTER, latin_match_roman},
+    {"latin word", LETTER, latin_match_word},
+    {"space", SPACE, symbol_match_space},
+    {"number sign", SIGN, symbol_match_number},
+    {"operator", SIGN, symbol_match_operator},
+    {"slash", SIGN, symbol_match_slash},
+    {"hyphen", DASH | SIGN, symbol_match_hyphen},
+    {"hanzi", SIGN, symbol_match_hanzi},
+    {"punctuation", DASH | SIGN, symbol_match_punctuation},
+    {"rest", ~0u, symbol_match_rest},
+};
+
+static unsigned
+classify(char32_t c)
+{
+    if (written_is_digit(c))
+        return DIGIT;
+    if (written_is_latin(c))
+        return LETTER;
+    return c == U' ' ? SPACE : written_is_dash(c) ? DASH : SIGN;
+}
+
+/* Punctuation that no rule begins with and nothing is written beside: the greater part of what is no hanzi. */
+static bool
+is_plain_mark(char32_t c)
+{
+    return c == U'，' || c == U'。' || c == U'、' || c == U'“' || c == U'”';
+}
+
+void
+normalize_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
+{
+    (void)mandarin;
+    struct written *w = written_open(&scratch, reading, out);
+    for (size_t at = 0; at < w->count;) {
+        char32_t c = w->code_points[at];
+        if ((c >= 0x4E00 && c <= 0x9FFF) || is_plain_mark(c)) {
+            written_copy(w, at++);
+            continue;
+        }
+        unsigned class = classify(c);
+        for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+            size_t end = (rules[i].begins & class) != 0 ? rules[i].match(w, at) : at;
+            if (end != at) {
+                at = end;
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * The passes of the Mandarin front end, in order (the table is in reading.c).
+ *
+ * In: a reading whose earlier layers are complete. Out: one more layer, in *out. A pass never edits a layer
+ * before its own and keeps nothing between sentences.
+ */
+#ifndef MANDARIN_PASSES_H
+#define MANDARIN_PASSES_H
+
+#include "mandarin/reading.h"
+
+struct pass {
+    const char *name;
+    void (*apply)(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+};
+
+/* text → spoken: numbers, dates, units and symbols to hanzi; full-width letters to plain ones. */
+void normalize_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+
+/* spoken → words. */
+void words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+
+/* words → syllables with citation tones; marks doubts. */
+void pinyin_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+
+/* citation → spoken: 一 and 不, third tones, neutral tones, erhua. */
+void sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+
+/* words, punctuation → breaks. */
+void phrasing_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+
+/* Adds a doubt; message lives in *out. */
+void reading_doubt(struct reading *reading, arena *out, struct slice at, bool unreadable, str message);
+
+#endif

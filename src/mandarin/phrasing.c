@@ -1,0 +1,305 @@
+#include "mandarin/phrasing.h"
+
+#include "mandarin/chunk.h"
+#include "mandarin/passes.h"
+
+/*
+ * Two partitions of each clause, chunks into prosodic words and those into phrases, each the cheapest by
+ * length and by what it parts (the balance of length that listeners expect: Gee and Grosjean 1983).
+ */
+
+enum {
+    SPAN_MAX = 12,       /* elements of one prosodic word or phrase */
+    FOOT_SYLLABLES = 4,  /* of a prosodic word, at most, where its words allow */
+    CLAUSE_BRACKET = 5,  /* syllables in brackets from which they are a clause of their own */
+    BRACKET_ASIDE = 2,   /* and from which they are a phrase */
+    CLAUSE_ITEM = 9,     /* the same for an item of a list */
+    CLAUSE_HEADLINE = 3, /* syllables on both sides that make a space a headline's comma */
+    FORBIDDEN = 100000,
+};
+
+/* A prosodic word: chunks first … end - 1. */
+struct foot {
+    size_t first, end;
+    unsigned syllables;
+};
+
+static unsigned
+cost_of_seam(const struct chunk *left, const struct chunk *right)
+{
+    unsigned cost = right->opens && left->syllables > 1 ? 6 : 0;
+    if (left->leans_right) {
+        return cost + (left->pause == PAUSE_QUOTE ? 1 : 0);
+    }
+    cost += left->pause == PAUSE_QUOTE ? 8 : 0;
+    if (left->ends_de) {
+        bool lone_noun = right->syllables == 1 && !right->leans_right && !right->opens;
+        return cost + (lone_noun ? 0 : 6);
+    }
+    if (left->has_number && right->is_noun) {
+        return cost;
+    }
+    if (left->syllables >= 2 && right->syllables >= 2) {
+        return cost + 9;
+    }
+    if (left->syllables >= 2) {
+        return cost + (right->leans_right ? 7 : 3);
+    }
+    return cost + 1;
+}
+
+/* chunks[0 … count - 1] as one prosodic word. */
+static unsigned
+cost_of_foot(const struct chunk *chunks, size_t count, bool last)
+{
+    unsigned syllables = chunks[0].syllables, cost = 0, longest = syllables;
+    for (size_t i = 1; i < count; i++) {
+        if (chunks[i - 1].pause > PAUSE_SPACE) {
+            return FORBIDDEN;
+        }
+        cost += cost_of_seam(&chunks[i - 1], &chunks[i]);
+        syllables += chunks[i].syllables;
+        longest = chunks[i].syllables > longest ? chunks[i].syllables : longest;
+    }
+    if (count == 1) {
+        return syllables < 2 ? 10 : 0;
+    }
+    /* A long number with 到 or 在 in front of it is no worse than the number. */
+    unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest + 1;
+    cost += syllables > fits ? 9 * (syllables - fits) : 0;
+    return cost + (chunks[count - 1].leans_right && !last ? 12 : 0);
+}
+
+static unsigned
+cost_of_length(unsigned syllables)
+{
+    static const uint8_t costs[] = {20, 14, 8, 4, 1, 0, 0, 0, 2, 4, 9, 14, 20};
+    enum { KNOWN = sizeof costs / sizeof costs[0] };
+    return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
+}
+
+/* A phrase break between two prosodic words. */
+static unsigned
+cost_of_break(const struct chunk *left, const struct foot *next, const struct chunk *chunks)
+{
+    const struct chunk *right = &chunks[next->first];
+    if (left->pause >= PAUSE_PHRASE) {
+        return 0;
+    }
+    if (left->leans_right) {
+        return 15;
+    }
+    if (right->opens) {
+        return 1;
+    }
+    if (left->ends_de) {
+        return next->syllables <= 3 ? 6 : 4;
+    }
+    if (left->pause == PAUSE_QUOTE || left->ends_place) {
+        return 2;
+    }
+    /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
+    unsigned cost = left->opens ? 10 : left->has_number ? 8 : 6;
+    return chunks[next->end - 1].ends_de ? cost + 3 : cost;
+}
+
+static unsigned
+cost_of_phrase(const struct chunk *chunks, const struct foot *feet, size_t count)
+{
+    unsigned syllables = 0;
+    for (size_t i = 0; i < count; i++) {
+        syllables += feet[i].syllables;
+        if (i + 1 < count && chunks[feet[i].end - 1].pause >= PAUSE_PHRASE) {
+            return FORBIDDEN;
+        }
+    }
+    return cost_of_length(syllables);
+}
+
+/* What the cheapest partition has paid up to here, and where its last part began. */
+struct step {
+    unsigned cost;
+    size_t from;
+};
+
+/* Reads the parts' ends off the steps: ends[i] is set where a part ends behind element i. */
+static void
+mark_ends(const struct step *steps, size_t count, bool *ends)
+{
+    for (size_t i = count; i > 0; i = steps[i].from) {
+        ends[i - 1] = true;
+    }
+}
+
+static void
+part_into_feet(const struct chunk *chunks, size_t count, bool *ends, arena scratch)
+{
+    struct step *steps = arena_new(&scratch, struct step, count + 1);
+    for (size_t end = 1; end <= count; end++) {
+        steps[end].cost = UINT32_MAX;
+        for (size_t length = 1; length <= end && length <= SPAN_MAX; length++) {
+            size_t from = end - length;
+            unsigned cost = steps[from].cost + cost_of_foot(chunks + from, length, end == count);
+            if (cost < steps[end].cost) {
+                steps[end] = (struct step){cost, from};
+            }
+        }
+    }
+    mark_ends(steps, count, ends);
+}
+
+static void
+part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t count, bool *ends,
+                  arena scratch)
+{
+    struct step *steps = arena_new(&scratch, struct step, count + 1);
+    for (size_t end = 1; end <= count; end++) {
+        steps[end].cost = UINT32_MAX;
+        for (size_t length = 1; length <= end && length <= SPAN_MAX; length++) {
+            size_t from = end - length;
+            unsigned cost = steps[from].cost + cost_of_phrase(chunks, feet + from, length);
+            cost += from == 0 ? 0 : cost_of_break(&chunks[feet[from].first - 1], &feet[from], chunks);
+            if (cost < steps[end].cost) {
+                steps[end] = (struct step){cost, from};
+            }
+        }
+    }
+    mark_ends(steps, count, ends);
+}
+
+/* One clause; `last` is the break behind it. */
+static void
+phrase_clause(const struct chunk *chunks, size_t count, uint8_t last, uint8_t *breaks, arena scratch)
+{
+    bool *word_ends = arena_new(&scratch, bool, count);
+    part_into_feet(chunks, count, word_ends, scratch);
+    struct foot *feet = arena_new(&scratch, struct foot, count);
+    size_t foot_count = 0;
+    for (size_t i = 0, first = 0, syllables = 0; i < count; i++) {
+        syllables += chunks[i].syllables;
+        if (word_ends[i]) {
+            feet[foot_count++] = (struct foot){first, i + 1, (unsigned)syllables};
+            first = i + 1;
+            syllables = 0;
+        }
+    }
+    bool *phrase_ends = arena_new(&scratch, bool, foot_count);
+    part_into_phrases(chunks, feet, foot_count, phrase_ends, scratch);
+    for (size_t i = 0; i < foot_count; i++) {
+        uint8_t level = phrase_ends[i] ? BREAK_PHRASE : BREAK_WORD;
+        breaks[chunks[feet[i].end - 1].last_word] = i + 1 == foot_count ? last : level;
+    }
+}
+
+/* Syllables from chunks[from] on, up to and with the first chunk whose pause is at least `least`; counts to
+ * `enough`. */
+static unsigned
+length_ahead(const struct chunk *chunks, size_t from, size_t count, enum pause least, unsigned enough)
+{
+    unsigned syllables = 0;
+    for (size_t i = from; i < count && syllables < enough; i++) {
+        syllables += chunks[i].syllables - chunks[i].closes; /* the particle behind the bracket */
+        if (chunks[i].pause >= least || chunks[i].closes) {
+            break;
+        }
+    }
+    return syllables;
+}
+
+/* The same backwards from chunks[index]; an item of a list begins at 和 or 在 at the latest. */
+static unsigned
+length_behind(const struct chunk *chunks, size_t index, enum pause least, unsigned enough)
+{
+    unsigned syllables = 0;
+    for (size_t i = index + 1; i-- > 0 && syllables < enough;) {
+        syllables += chunks[i].syllables;
+        if (i == 0 || chunks[i - 1].pause >= least || (least == PAUSE_LIST && chunks[i].opens)) {
+            break;
+        }
+    }
+    return syllables;
+}
+
+/* Is the item behind the list mark at chunk `index` a long one? The last item's end is not written, so it is
+ * not asked. */
+static bool
+has_long_item(const struct chunk *chunks, size_t index, size_t count)
+{
+    unsigned syllables = 0;
+    for (size_t i = index + 1; i < count && syllables < CLAUSE_ITEM; i++) {
+        syllables += chunks[i].syllables;
+        if (chunks[i].pause >= PAUSE_QUOTE) {
+            return chunks[i].pause == PAUSE_LIST && syllables >= CLAUSE_ITEM;
+        }
+    }
+    return false;
+}
+
+/* 市（盟） is read through; a longer aside is set off. */
+static uint8_t
+bracket_break(unsigned syllables)
+{
+    if (syllables < BRACKET_ASIDE) {
+        return BREAK_NONE;
+    }
+    return syllables >= CLAUSE_BRACKET ? BREAK_CLAUSE : BREAK_PHRASE;
+}
+
+/* The pause behind chunk `index` in its surroundings, as a break; BREAK_NONE where length balance decides. */
+static uint8_t
+break_behind(const struct chunk *chunks, size_t index, size_t count)
+{
+    enum pause pause = chunks[index].pause;
+    unsigned ahead, behind;
+    switch (pause) {
+    case PAUSE_END:
+        return BREAK_END;
+    case PAUSE_CLAUSE:
+        return BREAK_CLAUSE;
+    case PAUSE_LIST:
+        behind = length_behind(chunks, index, PAUSE_LIST, CLAUSE_ITEM);
+        return behind >= CLAUSE_ITEM || has_long_item(chunks, index, count) ? BREAK_CLAUSE : BREAK_PHRASE;
+    case PAUSE_OPEN:
+        ahead = length_ahead(chunks, index + 1, count, PAUSE_CLOSE, CLAUSE_BRACKET);
+        return bracket_break(ahead);
+    case PAUSE_CLOSE:
+        behind = length_behind(chunks, index, PAUSE_OPEN, CLAUSE_BRACKET);
+        return bracket_break(behind);
+    case PAUSE_SPACE:
+        if (chunks[index].latin || chunks[index + 1].latin) {
+            return BREAK_NONE;
+        }
+        ahead = length_ahead(chunks, index + 1, count, PAUSE_SPACE, CLAUSE_HEADLINE);
+        behind = length_behind(chunks, index, PAUSE_SPACE, CLAUSE_HEADLINE);
+        return ahead >= CLAUSE_HEADLINE && behind >= CLAUSE_HEADLINE ? BREAK_CLAUSE : BREAK_NONE;
+    case PAUSE_PHRASE:
+        return BREAK_PHRASE;
+    case PAUSE_NONE:
+    case PAUSE_QUOTE:
+    case PAUSE_WORD:
+        return BREAK_NONE;
+    }
+    return BREAK_NONE;
+}
+
+void
+phrasing_plan(const struct reading *reading, uint8_t *breaks, arena scratch)
+{
+    size_t count = 0;
+    struct chunk *chunks = chunk_words(&scratch, reading, &count);
+    for (size_t i = 0, first = 0; i < count; i++) {
+        uint8_t level = break_behind(chunks, i, count);
+        if (level != BREAK_NONE) {
+            phrase_clause(chunks + first, i + 1 - first, level, breaks, scratch);
+            first = i + 1;
+        }
+    }
+}
+
+void
+phrasing_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
+{
+    (void)mandarin;
+    reading->breaks = arena_new(out, uint8_t, reading->word_count);
+    phrasing_plan(reading, reading->breaks, scratch);
+}

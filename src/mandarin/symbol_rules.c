@@ -1,0 +1,272 @@
+#include "mandarin/symbol_rules.h"
+
+#include "base/utf8.h"
+#include "mandarin/number_words.h"
+#include "mandarin/passes.h"
+#include "mandarin/units.h"
+
+static bool
+contains(const char32_t *list, char32_t c)
+{
+    while (*list != 0 && *list != c)
+        list++;
+    return c != 0 && *list == c;
+}
+
+bool
+symbol_is_punctuation(char32_t c)
+{
+    return contains(U"，。、；：？！,.;:?!…⋯·•・‧—–-‘’“”'\"（）()《》〈〉「」『』【】〖〗〔〕[]{}［］｛｝‹›«»‥．｡､｢｣"
+                    U"︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞＂＇¿¡‚„‛‟﹁﹂﹃﹄﹏〝〞〟",
+                    c);
+}
+
+static const char32_t operators[] = U"+=×÷≤≥<>≈≠±";
+
+size_t
+symbol_match_space(struct written *w, size_t at)
+{
+    size_t end = at;
+    while (written_at(w, end) == U' ')
+        end++;
+    char32_t before = written_at(w, at - 1), after = written_at(w, end), last = written_last_spoken(w);
+    bool from_sign = utf8_is_han(last) && !utf8_is_han(before);
+    bool to_sign = written_is_digit(after) || contains(operators, after);
+    if ((from_sign && utf8_is_han(after)) || (utf8_is_han(before) && to_sign) || contains(operators, before) ||
+        contains(operators, after) || last == U' ')
+        return end;
+    written_group(w, at, end);
+    written_say(w, U" ");
+    return end;
+}
+
+/* ² after a letter or number: 的平方; ^3: 的三次方. */
+static size_t
+match_power(struct written *w, size_t at)
+{
+    static const char32_t raised[] = U"⁰¹²³⁴⁵⁶⁷⁸⁹";
+    char32_t c = written_at(w, at), before = written_at(w, at - 1);
+    if (!written_is_latin(before) && !written_is_digit(before) && !utf8_is_han(before))
+        return at;
+    struct number number;
+    bool minus = written_at(w, at + 1) == U'-';
+    if (c == U'^' && number_scan(w, at + 1 + minus, &number) && number.digits < 4) {
+        written_group(w, at, number.whole_end);
+        written_say(w, minus ? U"的负" : U"的");
+        number_say_value(w, number.value, NUMBER_PLAIN);
+        written_say(w, U"次方");
+        return number.whole_end;
+    }
+    size_t end = at;
+    while (end - at < 4 && contains(raised, written_at(w, end)))
+        end++;
+    if (end == at)
+        return at;
+    written_group(w, at, end);
+    written_say(w, U"的");
+    if (end - at == 1 && (c == U'²' || c == U'³')) {
+        written_say(w, c == U'²' ? U"平方" : U"立方");
+        return end;
+    }
+    uint32_t value = 0;
+    for (size_t i = at; i < end; i++) {
+        for (uint32_t k = 0; k < 10; k++)
+            value = raised[k] == written_at(w, i) ? value * 10 + k : value;
+    }
+    number_say_value(w, value % 10000, NUMBER_PLAIN);
+    written_say(w, U"次方");
+    return end;
+}
+
+size_t
+symbol_match_number(struct written *w, size_t at)
+{
+    static const struct {
+        char32_t first, last;
+        uint32_t value;
+    } series[] = {{U'Ⅰ', 0x216B, 1}, {U'ⅰ', 0x217B, 1}, {U'①', U'⑳', 1}, {U'⑴', U'⒇', 1},
+                  {U'⒈', U'⒛', 1}, {U'❶', U'❿', 1}, {U'㉑', U'㉟', 21}, {U'㈠', U'㈩', 1},
+                  {U'㊀', U'㊉', 1}, {U'㊱', U'㊿', 36}, {U'➀', U'➉', 1}, {U'⓪', U'⓪', 0}};
+    static const struct {
+        char32_t sign;
+        const char32_t *words;
+    } fractions[] = {{U'½', U"二分之一"}, {U'⅓', U"三分之一"}, {U'⅔', U"三分之二"}, {U'¼', U"四分之一"},
+                     {U'¾', U"四分之三"}, {U'⅕', U"五分之一"}, {U'⅛', U"八分之一"}};
+    char32_t c = written_at(w, at);
+    for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
+        if (c >= series[i].first && c <= series[i].last) {
+            written_group(w, at, at + 1);
+            number_say_value(w, series[i].value + (c - series[i].first), NUMBER_ORDINAL);
+            return at + 1;
+        }
+    }
+    for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++) {
+        if (c == fractions[i].sign) {
+            written_group(w, at, at + 1);
+            written_say(w, written_digit_at(w, at - 1) ? U"又" : U"");
+            written_say(w, fractions[i].words);
+            return at + 1;
+        }
+    }
+    return match_power(w, at);
+}
+
+struct sign {
+    const char32_t *written, *spoken;
+};
+
+/* Two-character signs before their first character. */
+static const struct sign signs[] = {
+    {U"<=", U"小于等于"}, {U">=", U"大于等于"}, {U"!=", U"不等于"}, {U"==", U"等于"},   {U"+", U"加"},
+    {U"=", U"等于"},      {U"×", U"乘"},        {U"÷", U"除以"},    {U"≤", U"小于等于"}, {U"≥", U"大于等于"},
+    {U"≦", U"小于等于"},  {U"≧", U"大于等于"},  {U"≈", U"约等于"},  {U"≠", U"不等于"},  {U"±", U"正负"},
+    {U"√", U"根号"},      {U"∞", U"无穷大"},    {U"→", U"到"},      {U"℃", U"摄氏度"},  {U"℉", U"华氏度"},
+    {U"°", U"度"},        {U"′", U"分"},        {U"″", U"秒"},      {U"%", U"百分号"},  {U"‰", U"千分号"},
+    {U"№", U"编号"},      {U"℡", U"电话"},      {U"$", U"美元"},    {U"€", U"欧元"},    {U"£", U"英镑"},
+    {U"¥", U"元"},        {U"@", U"艾特"},      {U"㎡", U"平方米"}, {U"㎢", U"平方千米"}, {U"㎥", U"立方米"},
+    {U"㎞", U"公里"},     {U"㎏", U"千克"},     {U"㎝", U"厘米"},   {U"㎜", U"毫米"},   {U"∶", U"比"},
+    {U"α", U"阿尔法"},    {U"β", U"贝塔"},      {U"γ", U"伽马"},    {U"δ", U"德尔塔"},  {U"ε", U"艾普西龙"},
+    {U"ζ", U"泽塔"},      {U"η", U"伊塔"},      {U"θ", U"西塔"},    {U"ι", U"约塔"},    {U"κ", U"卡帕"},
+    {U"λ", U"兰姆达"},    {U"μ", U"缪"},        {U"ν", U"纽"},      {U"ξ", U"克西"},    {U"ο", U"奥密克戎"},
+    {U"π", U"派"},        {U"ρ", U"柔"},        {U"σ", U"西格玛"},  {U"ς", U"西格玛"},  {U"τ", U"陶"},
+    {U"υ", U"宇普西龙"},  {U"φ", U"斐"},        {U"χ", U"希"},      {U"ψ", U"普西"},    {U"ω", U"欧米伽"},
+};
+
+/* < and > compare only next to a number or a letter on both sides. */
+static bool
+compares(const struct written *w, size_t at, size_t end)
+{
+    char32_t before = written_at(w, written_before_space(w, at) - 1), after = written_at(w, written_after_space(w, end));
+    return (written_is_digit(after) || after == U'-' || written_is_latin(after)) &&
+           (at == 0 || written_is_digit(before) || written_is_latin(before) || written_digit_at(w, end));
+}
+
+size_t
+symbol_match_operator(struct written *w, size_t at)
+{
+    char32_t c = written_at(w, at), next = written_at(w, at + 1), before = written_at(w, at - 1);
+    if (c == U'×' && (next == U'×' || before == U'×')) {
+        written_group(w, at, at + 1);
+        written_say(w, U"某");
+        return at + 1;
+    }
+    if (c == U'&') {
+        written_group(w, at, at + 1);
+        written_say(w, written_is_latin(before) && written_is_latin(next) ? U" and " : U"和");
+        return at + 1;
+    }
+    if ((c == U'*' || c == U'#') && written_is_digit(c == U'*' ? next : before) && (c == U'#' || written_is_digit(before))) {
+        written_group(w, at, at + 1);
+        written_say(w, c == U'*' ? U"乘" : U"号");
+        return at + 1;
+    }
+    if (c >= U'Α' && c <= U'Ω')
+        c += U'α' - U'Α';
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const char32_t *s = signs[i].written;
+        if (s[0] != c || (s[1] != 0 && s[1] != next))
+            continue;
+        size_t end = at + (s[1] != 0 ? 2 : 1);
+        if ((c == U'<' || c == U'>') && !compares(w, at, end))
+            return at;
+        written_group(w, at, end);
+        written_say(w, signs[i].spoken);
+        return end;
+    }
+    if ((c == U'<' || c == U'>') && compares(w, at, at + 1)) {
+        written_group(w, at, at + 1);
+        written_say(w, c == U'<' ? U"小于" : U"大于");
+        return at + 1;
+    }
+    return at;
+}
+
+size_t
+symbol_match_slash(struct written *w, size_t at)
+{
+    char32_t c = written_at(w, at), before = written_at(w, at - 1), after = written_at(w, at + 1);
+    if (c != U'/' && c != U'|' && c != U'\\' && c != U'│')
+        return at;
+    size_t end = 0;
+    written_group(w, at, at + 1);
+    if (c == U'/' && utf8_is_han(before) && unit_base(w, at + 1, &end) != NULL &&
+        (written_is_numeral(written_at(w, at - 2)) || written_digit_at(w, at - 2) || written_is_numeral(written_at(w, at - 3))))
+        written_say(w, U"每");
+    else
+        written_say(w, utf8_is_han(before) && utf8_is_han(after) ? U"、" : U" ");
+    return at + 1;
+}
+
+size_t
+symbol_match_hyphen(struct written *w, size_t at)
+{
+    char32_t c = written_at(w, at), before = written_at(w, at - 1), after = written_at(w, at + 1);
+    bool word = written_is_latin(before) || written_is_digit(before) || utf8_is_han(before);
+    if ((c != U'-' && c != U'_') || !word)
+        return at;
+    if (written_is_latin(before) && written_is_latin(after)) {
+        written_group(w, at, at + 1);
+        written_say(w, U" ");
+        return at + 1;
+    }
+    return written_is_digit(after) || written_is_latin(after) ? at + 1 : at;
+}
+
+size_t
+symbol_match_punctuation(struct written *w, size_t at)
+{
+    char32_t c = written_at(w, at);
+    if (!symbol_is_punctuation(c))
+        return at;
+    bool apostrophe = c == U'\'' || c == U'’' || c == U'‘';
+    if (apostrophe && written_digit_at(w, at + 1) && !written_digit_at(w, at + 3))
+        return at + 1; /* ’98 */
+    written_copy(w, at);
+    return at + 1;
+}
+
+size_t
+symbol_match_hanzi(struct written *w, size_t at)
+{
+    char32_t c = written_at(w, at), last = written_last_spoken(w);
+    bool zero = c == U'〇' || ((c == U'○' || c == U'◯') &&
+                              (written_is_numeral(written_at(w, at - 1)) || last == U'零'));
+    written_group(w, at, at + 1);
+    if (zero)
+        written_say(w, U"零");
+    else if (c == U'々' && utf8_is_han(last))
+        written_say_one(w, last);
+    else if (utf8_is_han(c))
+        written_say_one(w, c);
+    else
+        return at;
+    return at + 1;
+}
+
+/* Letters and numerals of scripts that nobody here reads; symbols and emoji are not among them. */
+static bool
+is_foreign_letter(char32_t c)
+{
+    return (c >= 0x370 && c < 0x2000) || (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3041 && c < 0x3200) ||
+           (c >= 0xA000 && c < 0xD7FC) || (c >= 0xFB00 && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF) ||
+           (c >= 0xFF66 && c < 0xFFDD) || (c >= 0x10000 && c < 0x1D000) || (c >= 0x1E000 && c < 0x1F000) ||
+           (c >= 0xE000 && c < 0xF900);
+}
+
+size_t
+symbol_match_rest(struct written *w, size_t at)
+{
+    char32_t c = written_at(w, at);
+    size_t end = at + 1;
+    written_group(w, at, end);
+    if (is_foreign_letter(c)) {
+        while (is_foreign_letter(written_at(w, end)))
+            end++;
+        written_group(w, at, end);
+        reading_doubt(w->reading, w->out, w->group, true,
+                      STR("letters that have no Mandarin reading: write how they are said, or leave them out"));
+    }
+    if (written_last_spoken(w) != U' ' && w->reading->spoken_count != 0)
+        written_say(w, U" ");
+    return end;
+}

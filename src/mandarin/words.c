@@ -1,0 +1,408 @@
+/*
+ * Spoken characters → words. Hanzi between other characters are cut into the likeliest words of the lexicon
+ * (unigram Viterbi); numbers and their measures, names and everything that is no hanzi are cut by rule.
+ */
+#include "base/utf8.h"
+#include "mandarin/charset.h"
+#include "mandarin/lexicon.h"
+#include "mandarin/names.h"
+#include "mandarin/numerals.h"
+#include "mandarin/own_words.h"
+#include "mandarin/passes.h"
+
+/* A written-out number that is no word of the lexicon, and each of its characters. */
+enum { COST_NUMBER = 200, COST_NUMBER_CHARACTER = 60 };
+
+struct cutter {
+    const struct lexicon *lexicon;
+    const struct own_words *house, *tour;
+    struct reading *reading;
+    size_t capacity; /* of reading->words */
+    uint32_t *text;  /* the spoken characters' code points */
+    uint16_t *ids;   /* and their ids in the lexicon */
+};
+
+/* The best way to cut from one position to the end of a stretch. */
+struct step {
+    uint32_t cost;
+    uint32_t entry;
+    uint16_t length;
+    bool number;
+};
+
+static bool
+is_hanzi(uint32_t code_point, uint16_t id)
+{
+    return id != 0 || utf8_is_han(code_point);
+}
+
+static bool
+is_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x370 && c <= 0x52F);
+}
+
+static struct word *
+add_word(struct cutter *c, arena *out, size_t first, size_t count, enum word_kind kind, enum word_role role)
+{
+    struct reading *r = c->reading;
+    struct word word = {
+        .first = (uint32_t)first, .count = (uint32_t)count, .kind = (uint8_t)kind, .role = (uint8_t)role};
+    *arena_push(out, r->words, r->word_count, c->capacity) = word;
+    return &r->words[r->word_count - 1];
+}
+
+/* A number of several characters; a single one is left to the lexicon. */
+static size_t
+number_at(const struct cutter *c, size_t at, size_t end)
+{
+    size_t length = numerals_length(c->text + at, end - at);
+    return length > 1 ? length : 0;
+}
+
+static bool
+is_better(const struct step *a, const struct step *b)
+{
+    return a->cost < b->cost || (a->cost == b->cost && a->length > b->length);
+}
+
+static struct step
+best_step(const struct cutter *c, const struct step *steps, size_t first, size_t at, size_t end)
+{
+    struct lexicon_word found[LEXICON_WORD_MAX];
+    size_t count = lexicon_find(c->lexicon, c->ids + at, end - at, found);
+    struct step best = {
+        .cost = LEXICON_COST_UNKNOWN + steps[at - first + 1].cost, .length = 1, .entry = UINT32_MAX};
+    for (size_t i = 0; i < count; i++) {
+        struct step step = {.cost = found[i].cost + steps[at - first + found[i].length].cost,
+                            .length = found[i].length,
+                            .entry = found[i].entry};
+        if (is_better(&step, &best))
+            best = step;
+    }
+    size_t number = number_at(c, at, end);
+    if (number > 0) {
+        struct step step = {.cost = COST_NUMBER + COST_NUMBER_CHARACTER * (uint32_t)number +
+                                    steps[at - first + number].cost,
+                            .length = (uint16_t)number,
+                            .entry = UINT32_MAX,
+                            .number = true};
+        if (is_better(&step, &best))
+            best = step;
+    }
+    return best;
+}
+
+/* Words of the lexicon that look like numbers and are none. */
+static bool
+is_figure_of_speech(const uint32_t *text, size_t count)
+{
+    return charset_has_word(U"万一 千万 一一 百千 三三 两两 万万 千千 万千", text, count);
+}
+
+static enum word_role
+role_of(const struct cutter *c, size_t at, size_t length, size_t end)
+{
+    const uint32_t *text = c->text + at;
+    if (length == 1 && charset_has(U"的了着吗呢吧啊呀嘛啦", text[0]))
+        return ROLE_PARTICLE;
+    if (numerals_length(text, length) == length && !is_figure_of_speech(text, length)) {
+        bool counts = length > 1 || numerals_measure(c->text + at + 1, end - at - 1) > 0;
+        return counts ? numerals_role(text, length) : ROLE_PLAIN;
+    }
+    return ROLE_PLAIN;
+}
+
+static bool
+is_number_role(uint8_t role)
+{
+    return role == ROLE_NUMBER || role == ROLE_ORDINAL || role == ROLE_DIGITS;
+}
+
+/* Hanzi from first to end that neither figures nor the producer's own words decide. */
+static void
+cut_stretch(struct cutter *c, arena *out, arena scratch, size_t first, size_t end)
+{
+    struct step *steps = arena_new(&scratch, struct step, end - first + 1);
+    for (size_t at = end; at-- > first;)
+        steps[at - first] = best_step(c, steps, first, at, end);
+    for (size_t at = first; at < end;) {
+        const struct step *step = &steps[at - first];
+        size_t length = step->length;
+        enum word_role role =
+            step->number ? numerals_role(c->text + at, length) : role_of(c, at, length, end);
+        struct word *word = add_word(c, out, at, length, WORD_HANZI, role);
+        bool counted = c->reading->word_count > 1 && is_number_role(word[-1].role);
+        if (role == ROLE_PLAIN && counted && numerals_measure(c->text + at, length) == length)
+            word->role = ROLE_MEASURE;
+        if (step->entry != UINT32_MAX) {
+            struct lexicon_word found = {.length = step->length, .entry = step->entry};
+            word->reading = lexicon_reading(c->lexicon, &found);
+        }
+        at += length;
+    }
+}
+
+/* The longer of the tour's and the house's entry at a position, the tour's where both are equal; 0: none. */
+static size_t
+own_word_at(const struct cutter *c, size_t at, size_t end, const syllable **reading)
+{
+    const syllable *tour, *house;
+    size_t in_tour = own_words_find(c->tour, c->text + at, end - at, &tour);
+    size_t in_house = own_words_find(c->house, c->text + at, end - at, &house);
+    if (in_tour > 0 && in_tour >= in_house)
+        *reading = tour;
+    else if (in_house > 0)
+        *reading = house;
+    return in_tour >= in_house ? in_tour : in_house;
+}
+
+/* Hanzi from first to end, none of them part of a written figure. */
+static void
+cut_hanzi(struct cutter *c, arena *out, arena scratch, size_t first, size_t end)
+{
+    for (size_t at = first; at < end;) {
+        const syllable *reading = NULL;
+        size_t length = own_word_at(c, at, end, &reading);
+        if (length == 0) {
+            at++;
+            continue;
+        }
+        if (first < at)
+            cut_stretch(c, out, scratch, first, at);
+        add_word(c, out, at, length, WORD_HANZI, ROLE_PLAIN)->reading = reading;
+        first = at += length;
+    }
+    if (first < end)
+        cut_stretch(c, out, scratch, first, end);
+}
+
+/* Characters from `at` that stand for the same written group. */
+static size_t
+group_length(const struct cutter *c, size_t at, size_t end)
+{
+    const struct spoken *spoken = c->reading->spoken;
+    size_t i = at + 1;
+    while (i < end && spoken[i].from.offset == spoken[at].from.offset &&
+           spoken[i].from.length == spoken[at].from.length)
+        i++;
+    return i - at;
+}
+
+/* Does what this character stands for begin with a digit or a sign of number? */
+static bool
+is_written_figure(const struct cutter *c, size_t at)
+{
+    const struct reading *r = c->reading;
+    uint32_t offset = r->spoken[at].from.offset;
+    if (offset >= r->text.len || r->spoken[at].from.length == 0)
+        return false;
+    size_t next = offset;
+    uint32_t written = utf8_next(r->text, &next);
+    return (written >= '0' && written <= '9') || (written >= 0xFF10 && written <= 0xFF19) || written == '-' ||
+           written == '+' || written == 0x2212 || written == 0xB1;
+}
+
+/* A place behind a figure belongs to the number (249.9 万), but not 千 in 千克. */
+static bool
+is_place_behind(const struct cutter *c, size_t at, size_t end)
+{
+    return at < end && charset_has(U"十百千万亿兆", c->text[at]) &&
+           numerals_measure(c->text + at, end - at) == 0;
+}
+
+/* A figure and the measures behind it (年; 余 件). at … group_end is what stands for the figure, perhaps with
+ * a 第 before it. Returns where the last measure ends. */
+static size_t
+cut_figure(struct cutter *c, arena *out, size_t at, size_t group_end, size_t end)
+{
+    size_t length = numerals_length(c->text + at, group_end - at);
+    while (at + length >= group_end && is_place_behind(c, at + length, end))
+        length++;
+    add_word(c, out, at, length, WORD_HANZI, numerals_role(c->text + at, length));
+    at += length;
+    bool more = true;
+    while (more) {
+        size_t measure = numerals_measure(c->text + at, end - at);
+        more = measure == 1 && charset_has(U"余多来", c->text[at]);
+        if (measure > 0)
+            add_word(c, out, at, measure, WORD_HANZI, ROLE_MEASURE);
+        at += measure;
+    }
+    return at;
+}
+
+/* 零下五度 is written -5: 零下 is no number. */
+static bool
+begins_figure(const struct cutter *c, size_t at, size_t group)
+{
+    bool below_zero = group > 1 && c->text[at] == U'零' && c->text[at + 1] == U'下';
+    return is_written_figure(c, at) && !below_zero && numerals_length(c->text + at, group) > 0;
+}
+
+/* A run of hanzi: figures by rule, what lies between them by the lexicon. */
+static size_t
+cut_run(struct cutter *c, arena *out, arena scratch, size_t first, size_t count)
+{
+    size_t end = first;
+    while (end < count && is_hanzi(c->text[end], c->ids[end]))
+        end++;
+    size_t begin = first;
+    for (size_t at = first; at < end;) {
+        size_t group = group_length(c, at, end);
+        if (!begins_figure(c, at, group)) {
+            at++;
+            continue;
+        }
+        size_t group_end = at + group;
+        if (at > begin && c->text[at - 1] == U'第')
+            at--;
+        if (begin < at)
+            cut_hanzi(c, out, scratch, begin, at);
+        at = begin = cut_figure(c, out, at, group_end, end);
+    }
+    if (begin < end)
+        cut_hanzi(c, out, scratch, begin, end);
+    return end;
+}
+
+/* Letters, with apostrophes between them. */
+static size_t
+latin_end(const struct cutter *c, size_t at, size_t count)
+{
+    while (at < count && (is_letter(c->text[at]) || ((c->text[at] == '\'' || c->text[at] == U'’') &&
+                                                     at + 1 < count && is_letter(c->text[at + 1]))))
+        at++;
+    return at;
+}
+
+static const uint32_t *
+word_text(const struct cutter *c, const struct word *word)
+{
+    return c->text + word->first;
+}
+
+static bool
+is_lone(const struct cutter *c, size_t index)
+{
+    if (index >= c->reading->word_count)
+        return false;
+    const struct word *w = &c->reading->words[index];
+    return w->kind == WORD_HANZI && w->count == 1 && w->role == ROLE_PLAIN && w->reading == NULL &&
+           names_is_given(*word_text(c, w));
+}
+
+static bool
+is_title(const struct cutter *c, size_t index)
+{
+    if (index >= c->reading->word_count)
+        return false;
+    const struct word *w = &c->reading->words[index];
+    return w->kind == WORD_HANZI && names_is_title(word_text(c, w), w->count);
+}
+
+static bool
+is_pair(const struct cutter *c, size_t index)
+{
+    if (index >= c->reading->word_count)
+        return false;
+    const struct word *w = &c->reading->words[index];
+    return w->kind == WORD_HANZI && w->count == 2 && w->role == ROLE_PLAIN && !is_title(c, index) &&
+           names_is_given(word_text(c, w)[0]) && names_is_given(word_text(c, w)[1]);
+}
+
+/* How many words from `index` make up a person's name that the lexicon does not have; 0: none. */
+static size_t
+person_at(const struct cutter *c, size_t index)
+{
+    const struct word *w = &c->reading->words[index];
+    bool possible = w->kind == WORD_HANZI && w->role == ROLE_PLAIN && w->count <= 2 &&
+                    (w->count == 2 || w->reading == NULL) && index + 1 < c->reading->word_count &&
+                    w[1].count <= 2;
+    if (!possible || (w->count == 1 && names_surname(word_text(c, w), 1) == 0))
+        return 0;
+    size_t given = is_lone(c, index + 1) ? 1u + is_lone(c, index + 2) : is_pair(c, index + 1);
+    if (given == 0 || names_surname(word_text(c, w), w->count) != w->count)
+        return 0;
+    bool titled = (index > 0 && is_title(c, index - 1)) || is_title(c, index + 1 + given);
+    bool certain = w->count == 2 || !names_is_common_word(*word_text(c, w));
+    return titled || (given == 2 && certain) ? 1 + given : 0;
+}
+
+/* Two lone characters and 区, 县, 路 …: a place that the lexicon does not have. */
+static size_t
+place_at(const struct cutter *c, size_t index)
+{
+    return is_lone(c, index) && is_lone(c, index + 1) && is_lone(c, index + 2) &&
+                   names_is_place_suffix(c->text[c->reading->words[index + 2].first])
+               ? 3
+               : 0;
+}
+
+static const syllable *
+read_name(const struct cutter *c, arena *out, const struct word *words, size_t count, size_t length)
+{
+    syllable *reading = arena_new(out, syllable, length);
+    size_t filled = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < words[i].count; k++, filled++) {
+            size_t at = words[i].first + k;
+            syllable s = i > 0 ? names_read_given(c->text[at]) : names_read_surname(c->text[at]);
+            if (words[i].count == 2 && words[i].reading != NULL)
+                s = words[i].reading[k];
+            else if (words[i].count == 2 || s == SYLLABLE_NONE)
+                s = lexicon_default(c->lexicon, c->ids[at]);
+            reading[filled] = s;
+        }
+    }
+    return reading;
+}
+
+/* Joins the words of each name into one. */
+static void
+join_names(struct cutter *c, arena *out)
+{
+    struct reading *r = c->reading;
+    size_t kept = 0;
+    for (size_t i = 0; i < r->word_count;) {
+        size_t person = person_at(c, i);
+        size_t count = person > 0 ? person : place_at(c, i);
+        struct word joined = r->words[i];
+        for (size_t k = 1; k < count; k++)
+            joined.count += r->words[i + k].count;
+        if (count > 0)
+            joined.role = ROLE_NAME;
+        if (person > 0)
+            joined.reading = read_name(c, out, &r->words[i], count, joined.count);
+        r->words[kept++] = joined;
+        i += count > 0 ? count : 1;
+    }
+    r->word_count = kept;
+}
+
+void
+words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
+{
+    size_t count = reading->spoken_count;
+    struct cutter c = {
+        .lexicon = mandarin->lexicon, .house = mandarin->house, .tour = mandarin->tour, .reading = reading};
+    c.text = arena_new(&scratch, uint32_t, count + 1);
+    c.ids = arena_new(&scratch, uint16_t, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        c.text[i] = reading->spoken[i].code_point;
+        c.ids[i] = lexicon_id(c.lexicon, c.text[i]);
+    }
+    for (size_t at = 0; at < count;) {
+        if (is_hanzi(c.text[at], c.ids[at])) {
+            at = cut_run(&c, out, scratch, at, count);
+        } else if (is_letter(c.text[at])) {
+            size_t end = latin_end(&c, at, count);
+            add_word(&c, out, at, end - at, WORD_LATIN, ROLE_PLAIN);
+            at = end;
+        } else {
+            add_word(&c, out, at++, 1, WORD_PUNCTUATION, ROLE_PLAIN);
+        }
+    }
+    join_names(&c, out);
+}

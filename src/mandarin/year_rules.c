@@ -1,0 +1,246 @@
+#include "mandarin/year_rules.h"
+
+#include "mandarin/measure_words.h"
+#include "mandarin/number_words.h"
+
+/* Four digits from here to there may be a year without being told so by their neighbours. */
+enum { YEAR_FIRST = 1000, YEAR_LAST = 2100, MODERN_FIRST = 1901, MODERN_LAST = 2099 };
+
+static const char32_t eras[] = U"公元前 公元 西元前 西元 纪元前";
+
+/* Before a number: it says how long. */
+static const char32_t surely_how_long[] =
+    U"距今 距今约 距今已有 距今有 长达 历时 历经 超过 逾 持续 延续 绵延 沉睡 存续 相隔 时隔 跨越 穿越 过去了 近 将近 整整 "
+    U"上下 距今近 已经 足足 不到 不足 至少 再过";
+static const char32_t perhaps_how_long[] = U"有 约 大约 达 已 了 过 经过 前后 共 计 经 晚 早";
+/* Behind 年. */
+static const char32_t how_long_after[] = U"历史 的历史 之久 来 时间 的时间 间 里 以前 之前 前 以上 风雨 沧桑 左右 文明 的文明 "
+                                         U"的岁月 岁月 光阴 古 的发展 悠久";
+
+static bool
+is_year_number(const struct written *w, size_t first, size_t end)
+{
+    uint32_t value = number_value(w, first, end);
+    return end - first == 4 && value >= YEAR_FIRST && value <= YEAR_LAST;
+}
+
+/* Position of the number before a range's dash that ends before `at`; `at` where there is none. */
+static size_t
+range_partner(const struct written *w, size_t at)
+{
+    size_t i = written_before_space(w, at);
+    size_t dashes = 0;
+    while (i > 0 && dashes < 2 && written_is_dash(written_at(w, i - 1))) {
+        i--;
+        dashes++;
+    }
+    i = dashes == 0 ? at : written_before_space(w, i);
+    if (dashes == 0 && written_ends(w, at, U"至 到 、 和 与 及 或") != 0)
+        i = at - 1;
+    if (i == at)
+        return at;
+    if (written_at(w, i - 1) == U'年')
+        i--;
+    size_t first = i;
+    while (first > 0 && i - first < 5 && written_digit_at(w, first - 1))
+        first--;
+    return i == first ? at : first;
+}
+
+/* Whether 年 at `sign` closes a length of time that begins with the number at `first`. */
+static bool
+tells_how_long(const struct written *w, size_t first, size_t sign, uint32_t value)
+{
+    size_t before = written_before_space(w, first);
+    if (written_ends(w, before, surely_how_long) != 0)
+        return true;
+    bool round = value % 100 == 0, tens = value % 10 == 0;
+    size_t after = written_starts(w, sign + 1, how_long_after);
+    if (written_starts(w, sign + 1, U"来到 来临 前后 间隔 里程碑") != 0)
+        after = 0;
+    if (written_ends(w, before, perhaps_how_long) != 0 && ((tens && after != 0) || (round && value >= YEAR_LAST)))
+        return true;
+    return (round && after != 0) || written_starts(w, sign + 1, U"之久") != 0;
+}
+
+/* Whether the three digits are a year: 于618年, 618年6月, （618—907年）. */
+static bool
+short_year(const struct written *w, size_t first, size_t sign)
+{
+    uint32_t value = number_value(w, first, sign);
+    if (value % 100 == 0)
+        return false;
+    if (written_ends(w, first, eras) != 0)
+        return true;
+    char32_t before = written_at(w, first - 1);
+    if (before == U'（' || before == U'(' || before == U'前' || written_ends(w, first, U"于 自 从 元") != 0)
+        return true;
+    if (written_digit_at(w, sign + 1)) {
+        size_t end = written_digits_end(w, sign + 1);
+        return end - sign <= 3 && written_at(w, end) == U'月';
+    }
+    return range_partner(w, first) != first && value % 10 != 0 && written_ends(w, first, U"到 、") == 0;
+}
+
+static bool
+two_digit_year(const struct written *w, size_t first, size_t sign)
+{
+    if (written_at(w, first) == U'0')
+        return true;
+    char32_t before = written_at(w, first - 1);
+    bool opens = first == 0 || !(before >= 0x4E00 && before <= 0x9FFF) || written_ends(w, first, U"于 在 自 从 至 到") != 0;
+    if (before == U'\'' || before == U'’' || before == U'‘')
+        return true;
+    size_t end = written_digits_end(w, sign + 1);
+    return opens && end != sign + 1 && end - sign <= 3 && written_at(w, end) == U'月';
+}
+
+/* A number with 年 behind it (at `sign`): whether it names a year. */
+static bool
+names_year(const struct written *w, size_t first, size_t end, size_t sign)
+{
+    uint32_t value = number_value(w, first, end);
+    if (written_at(w, sign + 1) == U'代')
+        return end - first == 4 || written_at(w, first) == U'0';
+    if (written_ends(w, first, U"公元前 西元前 纪元前") != 0)
+        return end - first >= 3 && value % 100 != 0;
+    switch (end - first) {
+    case 4:
+        return is_year_number(w, first, end) && !tells_how_long(w, first, sign, value);
+    case 3:
+        return short_year(w, first, sign) && !tells_how_long(w, first, sign, value);
+    case 2:
+        return two_digit_year(w, first, sign);
+    default:
+        return false;
+    }
+}
+
+/* Two numbers around a dash or 、: whether both are years. */
+static bool
+years_both(const struct written *w, size_t first, size_t end, size_t first2, size_t end2)
+{
+    uint32_t one = number_value(w, first, end), two = number_value(w, first2, end2);
+    size_t sign = written_after_space(w, end2);
+    bool brackets = written_ends(w, first, U"（ ( 前") != 0 && written_starts(w, sign, U"） ) 年") != 0;
+    if (end - first == 4 && end2 - first2 == 2)
+        return is_year_number(w, first, end) && written_starts(w, sign, U"年 赛季 学年 年度 财年") != 0;
+    bool whole = is_year_number(w, first, end) && is_year_number(w, first2, end2) && one < two;
+    bool early = brackets && end - first >= 3 && end2 - first2 >= 3 && one != two && one <= YEAR_LAST && two <= YEAR_LAST;
+    if (!whole && !early)
+        return false;
+    if (written_at(w, sign) == U'年')
+        return !tells_how_long(w, first, sign, two);
+    return !measure_follows(w, end2) && written_starts(w, sign, U"% ‰ . 号") == 0;
+}
+
+/* 2019—2022 seen from its first or from its second number; 2019、2020年; 2019和2020年. */
+static bool
+in_year_range(const struct written *w, size_t first, size_t end)
+{
+    size_t after = written_at(w, end) == U'年' ? end + 1 : end;
+    size_t next = written_after_dash(w, after);
+    if (next == after && written_starts(w, after, U"至 到 、 和 与 及 或") != 0)
+        next = after + 1;
+    if (next != after && written_digit_at(w, next)) {
+        size_t stop = written_digits_end(w, next);
+        bool dashed = written_is_dash(written_at(w, next - 1)) || written_at(w, stop) == U'年';
+        if (dashed && years_both(w, first, end, next, stop))
+            return true;
+    }
+    size_t partner = range_partner(w, first);
+    if (partner == first)
+        return false;
+    bool dashed = written_is_dash(written_at(w, first - 1)) || written_at(w, end) == U'年';
+    return dashed && years_both(w, partner, written_digits_end(w, partner), first, end);
+}
+
+/* Behind 公元前, or behind 前 where it can only mean that: （前206—公元220年）. */
+static bool
+counts_from_era(const struct written *w, size_t first)
+{
+    if (written_ends(w, first, eras) != 0)
+        return true;
+    return written_at(w, first - 1) == U'前' &&
+           written_starts(w, first - 2, U"（ ( — – - ~ ， 、 约 至 到 于 自") != 0 && first > 1;
+}
+
+/* Without 年: 2008北京奥运会, 2019届, 90后, ’98; arms are called after the year of their make: 56式. */
+static bool
+bare_year(const struct written *w, size_t first, size_t end)
+{
+    uint32_t value = number_value(w, first, end);
+    char32_t before = written_at(w, first - 1);
+    if (end - first >= 3 && value % 100 != 0 && value <= YEAR_LAST && counts_from_era(w, first))
+        return true;
+    if (end - first == 2) {
+        bool ten = value % 5 == 0 && written_at(w, end) == U'后' && before != U'第';
+        bool apostrophe = before == U'’' || before == U'‘' || before == U'\'';
+        return (ten && written_starts(w, end + 1, U"来 退 天 面 方 备 期") == 0) ||
+               (apostrophe && !written_digit_at(w, first - 2)) || (value >= 30 && written_at(w, end) == U'式');
+    }
+    if (end - first != 4 || value < MODERN_FIRST || value > MODERN_LAST)
+        return false;
+    if (written_starts(w, end, U"届 级 版 财年 学年 赛季 款 年度 后 春 夏 秋 冬") != 0)
+        return true;
+    if (value % 100 == 0 || measure_follows(w, end))
+        return false;
+    if (written_is_ascii_letter(before) || written_at(w, end) == U'.' ||
+        written_starts(w, end, U"% ‰ + - × ÷ = * 号 元 : ：") != 0)
+        return false;
+    if ((written_at(w, end) == U'/' && !written_digit_at(w, end + 4)) || before == U'/')
+        return before == U'/' && first > 4 && is_year_number(w, first - 5, first - 1);
+    return written_ends(w, first, U"约 近 共 达 超 逾 有 是 第 为 + - = × 计 多达 编号 ± < > ≤ ≥ 到") == 0 &&
+           !written_is_ascii_letter(written_at(w, end));
+}
+
+size_t
+year_match(struct written *w, size_t at)
+{
+    size_t end = written_digits_end(w, at);
+    char32_t before = written_at(w, at - 1);
+    if (end - at < 2 || end - at > 4 || before == U'.' || before == U'第')
+        return at;
+    size_t sign = written_after_space(w, end);
+    bool year = in_year_range(w, at, end) ||
+                (written_at(w, sign) == U'年' ? names_year(w, at, end, sign) : bare_year(w, at, end));
+    if (!year)
+        return at;
+    written_group(w, at, end);
+    number_say_digits(w, at, end, false);
+    return end;
+}
+
+size_t
+year_match_western_era(struct written *w, size_t at)
+{
+    static const char32_t before_christ[] = U"BCE BC B.C.E. B.C.", after_christ[] = U"CE AD A.D. C.E.";
+    size_t behind = written_after_space(w, written_digits_end(w, at));
+    if (written_starts(w, written_digit_at(w, at) ? behind : at, U"A B C") == 0)
+        return at;
+    size_t first = at, before = written_starts(w, at, before_christ), era = before;
+    era = era != 0 ? era : written_starts(w, at, after_christ);
+    if (era != 0)
+        first = written_after_space(w, at + era);
+    size_t end = written_digits_end(w, first), stop = end;
+    if (end == first || end - first > 4)
+        return at;
+    if (era == 0) {
+        size_t sign = written_after_space(w, end);
+        before = written_starts(w, sign, before_christ);
+        era = before != 0 ? before : written_starts(w, sign, after_christ);
+        stop = sign + era;
+    }
+    if (era == 0 || written_is_ascii_letter(written_at(w, stop)) || written_is_ascii_letter(written_at(w, at - 1)))
+        return at;
+    written_group(w, at, stop);
+    written_say(w, before != 0 ? U"公元前" : U"公元");
+    struct number number;
+    if (end - first < 3 && number_scan(w, first, &number))
+        number_say(w, &number, NUMBER_PLAIN);
+    else
+        number_say_digits(w, first, end, false);
+    if (written_at(w, stop) != U'年')
+        written_say(w, U"年");
+    return stop;
+}
