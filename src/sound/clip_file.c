@@ -1,0 +1,318 @@
+/*
+ * A clip as a file: Ogg Opus (RFC 7845), one stream, playable as it stands. The comment header has the vendor
+ * "daolan" and one comment,
+ *
+ *   DAOLAN_CLIP=1 SPEECH GAP LENGTH GAP LENGTH …
+ *
+ * all decimal: the version of this form, the speech's samples, then for each mark the samples from the end of
+ * the mark before (or the start) to its start, and its length. The pre-skip is 960, so the PCM position of
+ * the speech is 0; the last granule position is the last packet's end.
+ *
+ * There is exactly one way to write a clip, so the parser reads what it needs, checks it, writes the clip
+ * again and compares: a file that differs in any byte is damaged.
+ */
+#include <ogg/ogg.h>
+#include <opus.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "sound/clip.h"
+
+enum {
+    PRE_SKIP = CLIP_LEAD_PACKETS * CLIP_PACKET_SAMPLES,
+    PAGE_PACKETS = 50, /* a second, as RFC 7845, section 6, recommends */
+    SERIAL_DIGITS = 8,
+    HEAD_BYTES = 19,
+};
+
+static const char tag[] = "DAOLAN_CLIP=";
+static const str vendor = {"daolan", 6};
+
+/* --- writing
+ * ------------------------------------------------------------------------------------------------- */
+
+static void
+add_little_endian(struct str_builder *b, uint32_t number, int bytes)
+{
+    for (int i = 0; i < bytes; i++) {
+        str_add_char(b, (char)(unsigned char)(number >> 8 * i));
+    }
+}
+
+/* RFC 7845, 5.1: version 1, one channel, pre-skip, input rate, no gain, mapping family 0. */
+static str
+write_head(arena *out)
+{
+    struct str_builder b = {.out = out};
+    str_add(&b, STR("OpusHead\x01\x01"));
+    add_little_endian(&b, PRE_SKIP, 2);
+    add_little_endian(&b, CLIP_RATE_HZ, 4);
+    add_little_endian(&b, 0, 3);
+    return str_built(&b);
+}
+
+static str
+write_marks(arena *out, const struct clip *clip)
+{
+    struct str_builder b = {.out = out};
+    str_add_format(&b, "%s1 %u", tag, (unsigned)clip->speech_samples);
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < clip->mark_count; i++) {
+        struct mark m = clip->marks[i];
+        str_add_format(&b, " %u %u", (unsigned)(m.start - end), (unsigned)(m.end - m.start));
+        end = m.end;
+    }
+    return str_built(&b);
+}
+
+/* RFC 7845, 5.2, with one comment: everything before the comment's text. */
+static void
+add_tags_start(struct str_builder *b, size_t comment_bytes)
+{
+    str_add(b, STR("OpusTags"));
+    add_little_endian(b, (uint32_t)vendor.len, 4);
+    str_add(b, vendor);
+    add_little_endian(b, 1, 4);
+    add_little_endian(b, (uint32_t)comment_bytes, 4);
+}
+
+static uint32_t
+serial_of(arena scratch, const struct clip *clip, str comment, size_t bytes)
+{
+    struct hash *h = hash_start(&scratch);
+    hash_add(h, comment);
+    hash_add(h, (str){(const char *)clip->bytes, bytes});
+    str hex = hash_finish(h, &scratch);
+    uint32_t serial = 0;
+    for (size_t i = 0; i < SERIAL_DIGITS; i++) {
+        char c = hex.data[i];
+        serial = serial << 4 | (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+    }
+    return serial;
+}
+
+static void
+flush(struct str_builder *b, ogg_stream_state *stream)
+{
+    ogg_page page;
+    while (ogg_stream_flush(stream, &page) != 0) {
+        str_add(b, (str){(const char *)page.header, (size_t)page.header_len});
+        str_add(b, (str){(const char *)page.body, (size_t)page.body_len});
+    }
+}
+
+static bool
+put_packet(ogg_stream_state *stream, str bytes, ogg_int64_t granule, ogg_int64_t number, bool last)
+{
+    ogg_packet packet = {
+        .packet = (unsigned char *)(uintptr_t)bytes.data, /* libogg copies it and changes nothing */
+        .bytes = (long)bytes.len,
+        .b_o_s = number == 0,
+        .e_o_s = last,
+        .granulepos = granule,
+        .packetno = number,
+    };
+    return ogg_stream_packetin(stream, &packet) == 0;
+}
+
+static bool
+put_clip(struct str_builder *b, ogg_stream_state *stream, const struct clip *clip, str head, str tags)
+{
+    bool ok = put_packet(stream, head, 0, 0, false);
+    flush(b, stream);
+    ok = ok && put_packet(stream, tags, 0, 1, false);
+    flush(b, stream);
+    const char *bytes = (const char *)clip->bytes;
+    for (uint32_t i = 0; i < clip->packet_count && ok; i++) {
+        bool last = i + 1 == clip->packet_count;
+        ok = put_packet(stream, (str){bytes, clip->packet_bytes[i]},
+                        (ogg_int64_t)(i + 1) * CLIP_PACKET_SAMPLES, (ogg_int64_t)i + 2, last);
+        bytes += clip->packet_bytes[i];
+        if (last || (i + 1) % PAGE_PACKETS == 0) {
+            flush(b, stream);
+        }
+    }
+    return ok;
+}
+
+str
+clip_serialise(arena *out, const struct clip *clip)
+{
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < clip->packet_count; i++) {
+        bytes += clip->packet_bytes[i];
+    }
+    str head = write_head(out);
+    str comment = write_marks(out, clip);
+    struct str_builder tags = {.out = out};
+    add_tags_start(&tags, comment.len);
+    str_add(&tags, comment);
+    struct str_builder file = {.out = out};
+    ogg_stream_state stream;
+    if (ogg_stream_init(&stream, (int)serial_of(*out, clip, comment, bytes)) != 0) {
+        return str_built(&file);
+    }
+    bool ok = put_clip(&file, &stream, clip, head, str_built(&tags));
+    ogg_stream_clear(&stream);
+    return ok ? str_built(&file) : (str){"", 0};
+}
+
+/* --- reading
+ * ------------------------------------------------------------------------------------------------- */
+
+static bool
+take_number(str *rest, uint32_t *number)
+{
+    str part;
+    return str_split(rest, ' ', &part) && str_to_number(part, UINT32_MAX, number);
+}
+
+static bool
+read_marks(arena *out, str text, struct clip *clip)
+{
+    uint32_t version;
+    if (!take_number(&text, &version) || version != 1 || !take_number(&text, &clip->speech_samples)) {
+        return false;
+    }
+    struct mark *marks = NULL;
+    size_t count = 0, capacity = 0;
+    uint32_t end = 0;
+    while (text.len > 0) {
+        uint32_t gap, length;
+        if (!take_number(&text, &gap) || !take_number(&text, &length) || length == 0 ||
+            gap > clip->speech_samples - end || length > clip->speech_samples - end - gap) {
+            return false;
+        }
+        struct mark m = {end + gap, end + gap + length};
+        end = m.end;
+        *arena_push(out, marks, count, capacity) = m;
+    }
+    clip->marks = marks;
+    clip->mark_count = (uint32_t)count;
+    return true;
+}
+
+static bool
+read_tags(arena *out, str tags, struct clip *clip)
+{
+    struct str_builder start = {.out = out};
+    add_tags_start(&start, 0);
+    if (tags.len < start.len + sizeof tag - 1) {
+        return false;
+    }
+    /* The length of the comment, the start's last four bytes, is compared with the rest of the file's. */
+    str text = str_from_offset(tags, start.len);
+    return str_starts(tags, str_cut(str_built(&start), 0, start.len - 4)) &&
+           str_starts(text, str_from(tag)) && read_marks(out, str_from_offset(text, sizeof tag - 1), clip);
+}
+
+struct reader {
+    arena *out;
+    struct clip *clip;
+    unsigned char *bytes;
+    size_t byte_count, byte_capacity;
+    uint16_t *packet_bytes;
+    size_t packet_count, packet_capacity;
+    size_t headers; /* head and tags seen */
+};
+
+static bool
+take_packet(struct reader *r, const ogg_packet *packet)
+{
+    str bytes = {(const char *)packet->packet, (size_t)packet->bytes};
+    if (r->headers < 2) {
+        return r->headers++ == 0 ? bytes.len == HEAD_BYTES : read_tags(r->out, bytes, r->clip);
+    }
+    if (bytes.len == 0 || bytes.len > CLIP_PACKET_BYTES_MAX ||
+        opus_packet_get_nb_channels(packet->packet) != 1 ||
+        opus_packet_get_nb_samples(packet->packet, (opus_int32)bytes.len, CLIP_RATE_HZ) !=
+            CLIP_PACKET_SAMPLES) {
+        return false;
+    }
+    while (r->byte_capacity - r->byte_count < bytes.len) {
+        r->bytes = arena_grow(r->out, r->bytes, 1, &r->byte_capacity);
+    }
+    memcpy(r->bytes + r->byte_count, bytes.data, bytes.len);
+    r->byte_count += bytes.len;
+    *arena_push(r->out, r->packet_bytes, r->packet_count, r->packet_capacity) = (uint16_t)bytes.len;
+    return true;
+}
+
+static bool
+take_page(struct reader *r, ogg_stream_state *stream, bool *started, ogg_page *page)
+{
+    if (!*started) {
+        if (ogg_stream_init(stream, ogg_page_serialno(page)) != 0) {
+            return false;
+        }
+        *started = true;
+    }
+    if (ogg_stream_pagein(stream, page) != 0) {
+        return false;
+    }
+    ogg_packet packet;
+    int found;
+    while ((found = ogg_stream_packetout(stream, &packet)) > 0) {
+        if (!take_packet(r, &packet)) {
+            return false;
+        }
+    }
+    return found == 0;
+}
+
+/* Page after page without a gap to the last byte; ogg_sync_pageseek checks the CRC of each. */
+static bool
+read_pages(struct reader *r, ogg_sync_state *sync, str file)
+{
+    ogg_stream_state stream;
+    bool started = false;
+    ogg_page page;
+    size_t at = 0;
+    bool ok = true;
+    while (ok && at < file.len) {
+        long bytes = ogg_sync_pageseek(sync, &page);
+        ok = bytes > 0 && take_page(r, &stream, &started, &page);
+        at += ok ? (size_t)bytes : 0;
+    }
+    if (started) {
+        ogg_stream_clear(&stream);
+    }
+    return ok;
+}
+
+static bool
+read_clip(arena *out, str file, struct clip *clip)
+{
+    struct reader r = {.out = out, .clip = clip};
+    ogg_sync_state sync;
+    ogg_sync_init(&sync);
+    char *buffer = ogg_sync_buffer(&sync, (long)file.len);
+    bool ok = buffer != NULL;
+    if (ok) {
+        memcpy(buffer, file.data, file.len);
+        ok = ogg_sync_wrote(&sync, (long)file.len) == 0 && read_pages(&r, &sync, file);
+    }
+    ogg_sync_clear(&sync);
+    clip->bytes = r.bytes;
+    clip->packet_bytes = r.packet_bytes;
+    clip->packet_count = (uint32_t)r.packet_count;
+    return ok;
+}
+
+bool
+clip_parse(arena *out, str file, struct clip *clip)
+{
+    *clip = (struct clip){.packet_count = 0};
+    if (file.len == 0 || file.len > INT32_MAX || !read_clip(out, file, clip)) {
+        return false;
+    }
+    uint64_t speech_packets =
+        ((uint64_t)clip->speech_samples + CLIP_PACKET_SAMPLES - 1) / CLIP_PACKET_SAMPLES;
+    if (speech_packets == 0 ||
+        clip->packet_count != CLIP_LEAD_PACKETS + speech_packets + CLIP_DECAY_PACKETS) {
+        return false;
+    }
+    clip->speech_packets = (uint32_t)speech_packets;
+    arena spare = *out;
+    return str_equal(clip_serialise(&spare, clip), file);
+}

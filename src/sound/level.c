@@ -1,0 +1,123 @@
+#include "sound/level.h"
+
+#include <math.h>
+
+#include "sound/peak.h"
+
+static const double pi = 3.14159265358979323846;
+
+double
+level_factor(double db)
+{
+    return pow(10, db / 20);
+}
+
+void
+level_remove_rumble(float *samples, size_t count)
+{
+    double warped = tan(pi * LEVEL_RUMBLE_HZ / LEVEL_RATE_HZ);
+    double norm = 1 / (1 + sqrt(2) * warped + warped * warped);
+    double a1 = 2 * (warped * warped - 1) * norm;
+    double a2 = (1 - sqrt(2) * warped + warped * warped) * norm;
+    double x1 = 0, x2 = 0, y1 = 0, y2 = 0;
+    for (size_t i = 0; i < count; i++) {
+        double x = samples[i];
+        double y = norm * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        samples[i] = (float)y;
+    }
+}
+
+void
+level_gain(float *samples, size_t count, double gain_db)
+{
+    float factor = (float)level_factor(gain_db);
+    for (size_t i = 0; i < count; i++) {
+        samples[i] *= factor;
+    }
+}
+
+/* peaks → the gain each sample may have; a peak between two samples binds both. */
+static bool
+peaks_to_gains(float *peaks, size_t count, float ceiling)
+{
+    bool any = false;
+    float before = 0;
+    for (size_t i = 0; i < count; i++) {
+        float own = peaks[i];
+        float highest = fmaxf(own, before);
+        before = own;
+        any = any || highest > ceiling;
+        peaks[i] = highest > ceiling ? ceiling / highest : 1;
+    }
+    return any;
+}
+
+/* gains[i] becomes the least of gains[i … i + LEVEL_LOOK_AHEAD]; window: a queue of candidates, ascending. */
+static void
+look_ahead(float *gains, size_t count)
+{
+    struct {
+        size_t at;
+        float gain;
+    } window[LEVEL_LOOK_AHEAD + 1];
+    const size_t size = LEVEL_LOOK_AHEAD + 1;
+    size_t first = 0, held = 0;
+    for (size_t ahead = 0; ahead < count + LEVEL_LOOK_AHEAD; ahead++) {
+        if (ahead < count) {
+            while (held > 0 && window[(first + held - 1) % size].gain >= gains[ahead]) {
+                held--;
+            }
+            window[(first + held) % size].at = ahead;
+            window[(first + held) % size].gain = gains[ahead];
+            held++;
+        }
+        if (ahead >= LEVEL_LOOK_AHEAD) {
+            size_t i = ahead - LEVEL_LOOK_AHEAD;
+            gains[i] = window[first].gain;
+            if (window[first].at == i) {
+                first = (first + 1) % size;
+                held--;
+            }
+        }
+    }
+}
+
+/* Lets go slowly, then averages over the look-ahead: the gain is down in time and nowhere jumps. Where the
+ * average falls on a peak, every value in it is at most what the peak allows. */
+static void
+smooth(float *samples, const float *gains, size_t count)
+{
+    const double release = 1 - exp(-1000.0 / (LEVEL_RELEASE_MS * LEVEL_RATE_HZ));
+    double recent[LEVEL_LOOK_AHEAD + 1];
+    const size_t size = LEVEL_LOOK_AHEAD + 1;
+    double held = count > 0 ? gains[0] : 1;
+    for (size_t i = 0; i < size; i++) {
+        recent[i] = held;
+    }
+    double sum = held * (double)size;
+    for (size_t i = 0; i < count; i++) {
+        held += (1 - held) * release;
+        held = gains[i] < held ? gains[i] : held;
+        sum += held - recent[i % size];
+        recent[i % size] = held;
+        samples[i] *= (float)(sum / (double)size);
+    }
+}
+
+enum status
+level_limit(arena scratch, float *samples, size_t count, double ceiling_dbtp, struct diags *diags)
+{
+    float *peaks = arena_new(&scratch, float, count);
+    if (peak_envelope(samples, count, peaks, diags) != STATUS_OK) {
+        return STATUS_SYSTEM;
+    }
+    if (peaks_to_gains(peaks, count, (float)level_factor(ceiling_dbtp))) {
+        look_ahead(peaks, count);
+        smooth(samples, peaks, count);
+    }
+    return STATUS_OK;
+}

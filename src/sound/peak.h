@@ -1,0 +1,23 @@
+/*
+ * True peaks: the highest the sound reaches between its samples (ITU-R BS.1770-5, annex 2).
+ *
+ * In: samples at any rate. Out: magnitudes, found by oversampling four times (libsoxr).
+ *
+ * Example: a full-scale sine at a quarter of the rate, sampled 45° off its tips, shows samples of 0.71 and a
+ * true peak of 1.00.
+ */
+#ifndef SOUND_PEAK_H
+#define SOUND_PEAK_H
+
+#include "base/diag.h"
+
+enum { PEAK_OVERSAMPLING = 4 };
+
+/* peaks[i], of count: the highest magnitude from sample i up to the next. Failure: soxr's words. */
+MUST_CHECK enum status peak_envelope(const float *samples, size_t count, float *peaks, struct diags *diags);
+
+/* The highest of all. */
+MUST_CHECK enum status peak_highest(arena scratch, const float *samples, size_t count, float *highest,
+                                    struct diags *diags);
+
+#endif
