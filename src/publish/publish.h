@@ -1,0 +1,34 @@
+/*
+ * Writes a tour's files from its timeline. One pass over the clips serves every file.
+ *
+ * In: timeline, readings, a way to fetch each sentence's clip. Out: a folder, complete, not yet in place (the
+ * render room swaps it in).
+ */
+#ifndef PUBLISH_PUBLISH_H
+#define PUBLISH_PUBLISH_H
+
+#include "mandarin/reading.h"
+#include "publish/timeline.h"
+#include "sound/clip.h"
+
+struct clip_source {
+    void *context;
+    /* The clip of a sentence (index in the tour); *clip lives in *out. Sentences are asked for in order,
+     * once. */
+    enum status (*load)(void *context, size_t sentence, arena *out, struct clip *clip, struct diags *diags);
+};
+
+struct publication {
+    const struct timeline *timeline;
+    struct reading *const *readings; /* one a sentence of the tour */
+    struct clip_source clips;
+    double gain_db; /* R128: nothing is left to gain; see ogg.h */
+    str generator;  /* "daolan 0.1.0" */
+};
+
+/* Writes every file of the tour into `folder`, which exists and is empty. A table in publish.c lists the
+ * forms. */
+MUST_CHECK enum status publish_tour(const struct publication *publication, str folder, arena scratch,
+                                    struct diags *diags);
+
+#endif

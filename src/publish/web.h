@@ -1,0 +1,23 @@
+/*
+ * The visitor page's files, embedded into the program.
+ *
+ * In: src/web/NAME. Out: its bytes as web_NAME, every character of NAME that is no letter or digit written
+ * '_', and web_NAME_size; the Makefile makes one build/web_*.c of each.
+ *
+ * Example: src/web/style.css → web_style_css, web_style_css_size
+ */
+#ifndef PUBLISH_WEB_H
+#define PUBLISH_WEB_H
+
+#include <stddef.h>
+
+extern const unsigned char web_index_html[]; /* a template: {{title}} and the like, see page.c */
+extern const size_t web_index_html_size;
+extern const unsigned char web_style_css[];
+extern const size_t web_style_css_size;
+extern const unsigned char web_player_js[];
+extern const size_t web_player_js_size;
+extern const unsigned char web_icon_svg[];
+extern const size_t web_icon_svg_size;
+
+#endif

@@ -1,0 +1,128 @@
+/* index.html of a hostile script: nothing of it becomes markup. */
+#include "support_cmocka.h"
+
+#include "base/file.h"
+#include "publish/html.h"
+#include "publish/web.h"
+#include "support_tour.h"
+
+static size_t
+count(str text, const char *needle)
+{
+    size_t found = 0, at;
+    while ((at = str_find(text, str_from(needle))) != STR_NONE) {
+        text = str_from_offset(text, at + 1);
+        found++;
+    }
+    return found;
+}
+
+static str
+page_of(struct support_tour *t, arena *memory)
+{
+    struct diags diags = diags_new(memory);
+    str folder = support_tour_publish(t, memory, &diags);
+    assert_true(folder.len > 0);
+    str page = support_tour_file(memory, folder, "index.html");
+    assert_int_equal(file_remove(folder, *memory, &diags), STATUS_OK);
+    return page;
+}
+
+static void
+test_hostile_script(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(0);
+    struct support_tour *plain = support_tour_make(&memory, "T一\nP二|三\nC四");
+    struct support_tour *hostile =
+        support_tour_make(&memory, "T</script><script>alert(1)</script>一\" onload='x'\n"
+                                   "P<img src=x onerror=alert(1)>二&lt;|{{stops}}三\x01\n"
+                                   "C四\"><svg onload=alert(1)>");
+    hostile->tour.settings.publisher = STR("<b>\"馆\"</b>");
+    hostile->tour.settings.licence = STR("</footer>");
+    str expected = page_of(plain, &memory), page = page_of(hostile, &memory);
+    static const char *const marks[] = {"<", ">", "\"", "'", "<script", "<img", "<article"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        assert_int_equal(count(page, marks[i]), count(expected, marks[i]));
+    }
+    assert_int_equal(count(page, "&lt;img src=x onerror=alert(1)&gt;二&amp;lt;"), 1);
+    assert_int_equal(count(page, "\x01"), 0);
+    assert_int_equal(count(page, "{{stops}}三\xEF\xBF\xBD"), 1);
+}
+
+static void
+test_page_is_complete(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(0);
+    struct support_tour *t = support_tour_make(&memory, "T锦州\nP朝着大海。|走吧。\nH港口\nP船来了。\nC照片");
+    t->tour.stops[2].near = 2;
+    str page = page_of(t, &memory);
+    assert_int_equal(count(page, "{{"), 0);
+    assert_int_equal(count(page, "<title>锦州</title>"), 1);
+    assert_int_equal(count(page, "2 站 · 1 张照片 · 全程 9秒"), 1);
+    assert_int_equal(count(page, "href=\"#stop=101\""), 2); /* in the list, and near stop 2 */
+    assert_int_equal(count(page, "data-tracks=\"stops/002.opus\""), 1);
+    /* 400 + 400 + 1000 ms: the paragraph's first sentence, four hanzi long */
+    assert_int_equal(count(page, "<a class=\"sentence\" href=\"stops/001.opus#t=1.80\" data-start=\"1.80\" "
+                                 "data-end=\"2.60\">朝着大海。</a>"),
+                     1);
+    assert_int_equal(count(page, "script-src 'self'"), 1);
+    assert_int_equal(count(page, "http"), 1); /* http-equiv: the page names no other host */
+    assert_int_equal(count(page, " style="), 0);
+    assert_int_equal(count(page, " on"), 0);
+}
+
+static void
+test_player_is_small(void **state)
+{
+    (void)state;
+    assert_in_range(web_player_js_size, 1, 8192);
+    str script = {(const char *)web_player_js, web_player_js_size};
+    assert_int_equal(count(script, "innerHTML"), 0);
+    assert_int_equal(count(script, "fetch("), 0); /* a page opened as a file may not */
+}
+
+/* Scenario: one photo that is there, one that is not, one that is no photo. Expect: two warnings, one photo.
+ */
+static void
+test_photos(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(0);
+    struct diags diags = diags_new(&memory);
+    struct support_tour *t = support_tour_make(&memory, "T一\nC二\nC三\nC四");
+    str script = STR("");
+    assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-photos-"), &script, &diags),
+                     STATUS_OK);
+    assert_int_equal(
+        file_replace(file_join(&memory, script, STR("a \"'<b>.JPG")), STR("not looked into"), memory, &diags),
+        STATUS_OK);
+    assert_int_equal(file_replace(file_join(&memory, script, STR("c.exe")), STR("x"), memory, &diags),
+                     STATUS_OK);
+    t->tour.folder = script;
+    t->tour.stops[1].photo = STR("a \"'<b>.JPG");
+    t->tour.stops[1].photo_alt = STR("船\" onerror=\"x");
+    t->tour.stops[2].photo = STR("b.jpg");
+    t->tour.stops[3].photo = STR("c.exe");
+    str folder = support_tour_publish(t, &memory, &diags);
+    assert_int_equal(diags.warnings, 2);
+    assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.jpg"), STR("not looked into")));
+    str page = support_tour_file(&memory, folder, "index.html");
+    assert_int_equal(count(page, "<img "), 2); /* in the list and at its stop */
+    assert_int_equal(count(page, "src=\"photos/101.jpg\" alt=\"船&quot; onerror=&quot;x\""), 1);
+    assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
+    assert_int_equal(file_remove(script, memory, &diags), STATUS_OK);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hostile_script),
+        cmocka_unit_test(test_page_is_complete),
+        cmocka_unit_test(test_player_is_small),
+        cmocka_unit_test(test_photos),
+    };
+    return cmocka_run_group_tests_name("page", tests, NULL, NULL);
+}
