@@ -1,0 +1,98 @@
+#include "render/build.h"
+
+#include <stdio.h>
+
+#include "base/file.h"
+#include "publish/publish.h"
+#include "render/draft.h"
+#include "render/landing.h"
+#include "render/render.h"
+
+static enum status
+load_clip(void *context, size_t sentence, arena *out, struct clip *clip, struct diags *diags)
+{
+    return render_load(context, sentence, out, clip, diags);
+}
+
+static void
+summarise(const struct build_request *request, str folder, const struct timeline *timeline,
+          const struct render *render)
+{
+    if (request->quiet) {
+        return;
+    }
+    unsigned long seconds = (unsigned long)((timeline->length + CLIP_RATE_HZ / 2) / CLIP_RATE_HZ);
+    fprintf(stderr, STR_FMT ": %zu stops, %zu sentences (%zu rendered), %lu min %lu s\n", STR_ARG(folder),
+            timeline->tour->stop_count, timeline->tour->sentence_count, render->rendered, seconds / 60,
+            seconds % 60);
+}
+
+/* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in. */
+static enum status
+render_and_publish(const struct build_request *request, struct draft *draft, const struct voice *voice,
+                   struct render *render, arena *out, arena scratch, struct diags *diags)
+{
+    str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
+    struct landing landing;
+    enum status status = landing_open(out, scratch, folder, &landing, diags);
+    if (status == STATUS_OK) {
+        status = render_sentences(render, out, scratch, diags);
+    }
+    if (status != STATUS_OK) {
+        landing_abandon(&landing, scratch);
+        return status;
+    }
+    struct publication publication = {
+        .timeline = timeline_lay(out, scratch, &draft->tour, voice, render->speech_packets, diags),
+        .readings = draft->readings,
+        .clips = {render, load_clip},
+        .generator = request->generator,
+    };
+    status = publish_tour(&publication, landing.staging, scratch, diags);
+    if (status != STATUS_OK) {
+        landing_abandon(&landing, scratch);
+        return status;
+    }
+    status = landing_publish(&landing, scratch, diags);
+    if (status == STATUS_OK) {
+        summarise(request, folder, publication.timeline, render);
+    }
+    return status;
+}
+
+enum status
+build_tour(const struct build_request *request, arena *out, arena scratch, struct diags *diags)
+{
+    struct mandarin mandarin;
+    struct draft draft;
+    struct voice voice;
+    struct engine engine;
+    enum status status = mandarin_open(out, request->data, &mandarin, diags);
+    if (status == STATUS_OK) {
+        status = draft_read(out, scratch, request->script, &mandarin, &draft, diags);
+    }
+    if (status == STATUS_OK) {
+        const struct settings *settings = &draft.tour.settings;
+        str name = request->voice.len > 0 ? request->voice : settings->voice;
+        status = voice_read(out, scratch, request->data, name, settings->rate_cpm, &voice, diags);
+    }
+    if (status == STATUS_OK) {
+        status = engine_open(out, scratch, &voice, &engine, diags);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct render render = {.engine = &engine,
+                            .readings = draft.readings,
+                            .count = draft.tour.sentence_count,
+                            .tour = &draft.tour,
+                            .jobs = request->jobs,
+                            .explain = request->explain,
+                            .quiet = request->quiet};
+    status = cache_open(out, scratch, request->cache, &render.cache, diags);
+    if (status == STATUS_OK) {
+        status = render_and_publish(request, &draft, &voice, &render, out, scratch, diags);
+    }
+    engine.close(&engine);
+    return status;
+}

@@ -1,0 +1,27 @@
+/*
+ * A script becomes a tour.
+ *
+ * In: a script folder and what the command line says. Out: the tour's folder, old or new, never in between.
+ *
+ * Example: build_tour(&request, out, scratch, diags) with script = scripts/jinzhou, audio = audio/jinzhou.
+ */
+#ifndef RENDER_BUILD_H
+#define RENDER_BUILD_H
+
+#include "base/diag.h"
+
+struct build_request {
+    str script;
+    str audio;     /* the tour's folder; empty: audio/<name of the script folder> */
+    str data;      /* DATA_DIR */
+    str cache;     /* the cache's folder */
+    str voice;     /* empty: what tour.ini says, else narrator */
+    unsigned jobs; /* processes at once, ≥ 1 */
+    bool explain, quiet;
+    str generator; /* "daolan 0.1.0", into the timeline */
+};
+
+MUST_CHECK enum status build_tour(const struct build_request *request, arena *out, arena scratch,
+                                  struct diags *diags);
+
+#endif

@@ -1,0 +1,41 @@
+#include "render/cache.h"
+
+#include "base/file.h"
+
+enum { ENTRY_BYTES_MAX = 64 << 20 };
+
+static str
+entry_path(const struct cache *cache, str key, arena *out)
+{
+    return str_format(out, STR_FMT "/" STR_FMT ".opus", STR_ARG(cache->folder), STR_ARG(key));
+}
+
+enum status
+cache_open(arena *out, arena scratch, str folder, struct cache *cache, struct diags *diags)
+{
+    cache->folder = str_copy(out, folder);
+    return file_make_folder(folder, scratch, diags);
+}
+
+bool
+cache_has(const struct cache *cache, str key, arena scratch)
+{
+    return file_exists(scratch, entry_path(cache, key, &scratch));
+}
+
+bool
+cache_load(const struct cache *cache, str key, arena *out, struct clip *clip)
+{
+    str path = entry_path(cache, key, out);
+    struct diags unheard = diags_unheard(out);
+    str bytes;
+    return file_exists(*out, path) && file_read(out, path, ENTRY_BYTES_MAX, &bytes, &unheard) == STATUS_OK &&
+           clip_parse(out, bytes, clip);
+}
+
+enum status
+cache_store(const struct cache *cache, str key, const struct clip *clip, arena scratch, struct diags *diags)
+{
+    str path = entry_path(cache, key, &scratch);
+    return file_replace(path, clip_serialise(&scratch, clip), scratch, diags);
+}

@@ -1,0 +1,103 @@
+#include "render/draft.h"
+
+/* A slice of a sentence is spoken when a syllable stands for it; the rest of the sentence is silent. */
+static void
+classify_sentence(struct tour *tour, const struct sentence *sentence, const struct reading *reading)
+{
+    sentence_classify(tour, sentence, 0, (uint32_t)sentence->text.len, TEXT_SILENT);
+    for (size_t i = 0; i < reading->syllable_count; i++) {
+        const struct spoken_syllable *s = &reading->syllables[i];
+        for (uint32_t c = s->first; c < s->first + s->count; c++) {
+            struct slice from = reading->spoken[c].from;
+            sentence_classify(tour, sentence, from.offset, from.length, TEXT_SPOKEN);
+        }
+    }
+}
+
+/* The spans of bytes [at.offset, at.offset + at.length) of a sentence, each left out with its reason. */
+static void
+leave_out(arena *out, struct tour *tour, const struct sentence *sentence, struct slice at, str reason)
+{
+    uint32_t before = 0;
+    for (size_t i = 0; i < sentence->piece_count; i++) {
+        const struct piece *piece = &sentence->pieces[i];
+        uint32_t len = (uint32_t)piece->text.len;
+        if (at.offset >= before && at.offset < before + len) {
+            bool literal = len == piece->from.length;
+            uint32_t offset = piece->from.offset + (literal ? at.offset - before : 0);
+            uint32_t length = literal ? at.length : piece->from.length;
+            source_leave_out(out, &tour->sources[piece->from.source], offset, length, reason);
+        }
+        before += len;
+    }
+}
+
+static void
+report_doubts(arena *out, struct draft *draft, size_t number, struct diags *diags)
+{
+    struct tour *tour = &draft->tour;
+    const struct sentence *sentence = &tour->sentences[number];
+    const struct reading *reading = draft->readings[number];
+    for (size_t i = 0; i < reading->doubt_count; i++) {
+        const struct doubt *doubt = &reading->doubts[i];
+        const struct source *source;
+        uint32_t line, column;
+        sentence_position(tour, sentence, doubt->at.offset, &source, &line, &column);
+        if (doubt->unreadable) {
+            leave_out(out, tour, sentence, doubt->at, doubt->message);
+        }
+        diag_add(diags, doubt->unreadable ? DIAG_WARNING : DIAG_NOTE, source->path, line, column, NULL,
+                 STR_FMT, STR_ARG(doubt->message));
+    }
+}
+
+static enum status
+prove_complete(const struct tour *tour, struct diags *diags)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < tour->source_count; i++) {
+        const struct source *source = &tour->sources[i];
+        size_t unset = source_unset(source);
+        if (unset != STR_NONE) {
+            source_report(source, (uint32_t)unset, diags, DIAG_ERROR,
+                          "please report this: it is a fault of daolan",
+                          "this text is neither spoken nor accounted for");
+            status = STATUS_SYSTEM;
+        }
+    }
+    return status;
+}
+
+static bool
+anything_sounds(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->tour.sentence_count; i++) {
+        if (reading_sounds(draft->readings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status
+draft_read(arena *out, arena scratch, str script, const struct mandarin *mandarin, struct draft *draft,
+           struct diags *diags)
+{
+    enum status status = tour_read(out, scratch, script, &draft->tour, diags);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    draft->readings = arena_new(out, struct reading *, draft->tour.sentence_count);
+    for (size_t i = 0; i < draft->tour.sentence_count; i++) {
+        const struct sentence *sentence = &draft->tour.sentences[i];
+        draft->readings[i] = mandarin_read(out, scratch, mandarin, sentence->text);
+        classify_sentence(&draft->tour, sentence, draft->readings[i]);
+        report_doubts(out, draft, i, diags);
+    }
+    if (!anything_sounds(draft)) {
+        diag_add(diags, DIAG_ERROR, draft->tour.sources[0].path, 0, 0, "a script needs at least one word",
+                 "nothing in it can be spoken");
+        return STATUS_SCRIPT;
+    }
+    return prove_complete(&draft->tour, diags);
+}

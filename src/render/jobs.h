@@ -1,0 +1,41 @@
+/*
+ * Runs work in processes of its own, a bounded number at once.
+ *
+ * In: a count of jobs and a function. Out: each job's outcome, told as it ends, in any order. A job is a fork
+ * of this process: what it writes to memory is gone with it; it speaks through files and its diagnostics.
+ *
+ * Example: struct job_kind kind = {.run = speak_one, .ended = note_end, .context = &render};
+ *          status = jobs_run(&kind, stale_count, 2, scratch, diags);
+ */
+#ifndef RENDER_JOBS_H
+#define RENDER_JOBS_H
+
+#include "base/diag.h"
+
+enum job_end {
+    JOB_DONE,
+    JOB_FAILED,    /* run returned a failure; text holds its diagnostics' messages */
+    JOB_CRASHED,   /* ended by a signal */
+    JOB_TIMED_OUT, /* ran longer than seconds_max and was killed */
+};
+
+struct job_outcome {
+    enum job_end end;
+    int signal; /* JOB_CRASHED: which */
+    str text;   /* valid during the call */
+};
+
+struct job_kind {
+    void *context;
+    unsigned seconds_max; /* a job's own limit */
+    /* In the child. scratch is the child's. */
+    enum status (*run)(void *context, size_t job, arena scratch, struct diags *diags);
+    /* In the parent, as each job ends. */
+    void (*ended)(void *context, size_t job, const struct job_outcome *outcome);
+};
+
+/* Failure only where the system refuses processes or pipes; outcomes of jobs are the caller's to judge. */
+MUST_CHECK enum status jobs_run(const struct job_kind *kind, size_t count, unsigned at_once, arena scratch,
+                                struct diags *diags);
+
+#endif

@@ -1,0 +1,47 @@
+#include "render/key.h"
+
+#include "base/hash.h"
+#include "sound/clip.h"
+
+/* Raise it when the same reading and identities are to give other bytes. */
+enum { STAGES_VERSION = 1 };
+
+/* What an engine may look at (speak/engine.h): syllables as spoken, Latin letters, punctuation, breaks. */
+static void
+add_reading(struct hash *h, const struct reading *reading)
+{
+    for (size_t w = 0; w < reading->word_count; w++) {
+        const struct word *word = &reading->words[w];
+        hash_add_number(h, word->kind);
+        hash_add_number(h, reading->breaks[w]);
+        if (word->kind == WORD_HANZI) {
+            continue;
+        }
+        for (uint32_t i = 0; i < word->count; i++) {
+            hash_add_number(h, reading->spoken[word->first + i].code_point);
+        }
+    }
+    for (size_t s = 0; s < reading->syllable_count; s++) {
+        const struct spoken_syllable *spoken = &reading->syllables[s];
+        hash_add_number(h, spoken->word);
+        hash_add_number(h, spoken->spoken);
+        hash_add_number(h, (uint64_t)spoken->erhua << 1 | spoken->merged);
+    }
+}
+
+str
+key_of(arena *out, const struct engine *engine, const struct reading *reading)
+{
+    const struct voice *voice = engine->voice;
+    struct hash *h = hash_start(out);
+    hash_add_number(h, STAGES_VERSION);
+    hash_add(h, clip_identity(out));
+    hash_add(h, engine->identity);
+    hash_add(h, voice->identity);
+    hash_add_number(h, voice->rate_cpm);
+    hash_add_number(h, (uint64_t)(int64_t)(voice->gain_db * 1000));
+    hash_add_number(h, voice->clause_ms);
+    hash_add_number(h, voice->list_ms);
+    add_reading(h, reading);
+    return hash_finish(h, out);
+}

@@ -1,0 +1,193 @@
+#include "render/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "render/jobs.h"
+#include "render/key.h"
+#include "script/tour.h"
+
+/* A sentence takes about 0.1 s; a hanging engine is known to happen (eSpeak NG, see speak/espeak.c). */
+enum { SENTENCE_SECONDS_MAX = 120 };
+
+struct batch {
+    struct render *render;
+    size_t *stale; /* sentences to render */
+    size_t count, done;
+    bool terminal;
+    bool failed;
+    struct diags *diags;
+};
+
+static enum status
+render_one(void *context, size_t job, arena scratch, struct diags *diags)
+{
+    const struct batch *batch = context;
+    const struct render *render = batch->render;
+    size_t sentence = batch->stale[job];
+    arena inner = arena_split(&scratch, (size_t)1 << 30);
+    struct take take;
+    struct clip clip;
+    enum status status =
+        render->engine->speak(render->engine, render->readings[sentence], &scratch, inner, &take, diags);
+    if (status == STATUS_OK) {
+        status = clip_encode(&scratch, inner, &take, render->engine->voice->gain_db, &clip, diags);
+    }
+    if (status == STATUS_OK) {
+        status = cache_store(&render->cache, render->keys[sentence], &clip, scratch, diags);
+    }
+    return status;
+}
+
+static void
+report_failure(struct batch *batch, size_t sentence, const struct job_outcome *outcome)
+{
+    const struct render *render = batch->render;
+    uint32_t line = 0, column = 0;
+    str path = STR("");
+    if (render->tour != NULL) {
+        const struct source *source;
+        sentence_position(render->tour, &render->tour->sentences[sentence], 0, &source, &line, &column);
+        path = source->path;
+    }
+    str text = render->readings[sentence]->text;
+    switch (outcome->end) {
+    case JOB_TIMED_OUT:
+        diag_add(batch->diags, DIAG_ERROR, path, line, column, NULL,
+                 "the speech engine did not answer within %d s: " STR_FMT, SENTENCE_SECONDS_MAX,
+                 STR_ARG(text));
+        break;
+    case JOB_CRASHED:
+        diag_add(batch->diags, DIAG_ERROR, path, line, column, NULL,
+                 "the speech engine crashed (signal %d): " STR_FMT, outcome->signal, STR_ARG(text));
+        break;
+    default:
+        diag_add(batch->diags, DIAG_ERROR, path, line, column, NULL, STR_FMT ": " STR_FMT,
+                 STR_ARG(outcome->text), STR_ARG(text));
+    }
+}
+
+static void
+note_end(void *context, size_t job, const struct job_outcome *outcome)
+{
+    struct batch *batch = context;
+    batch->done++;
+    if (outcome->end != JOB_DONE) {
+        batch->failed = true;
+        report_failure(batch, batch->stale[job], outcome);
+    }
+    if (!batch->render->quiet && batch->terminal) {
+        fprintf(stderr, "\rspeaking %zu of %zu sentences", batch->done, batch->count);
+        if (batch->done == batch->count) {
+            fputs("\r\033[K", stderr);
+        }
+    }
+}
+
+/* Stale sentences, each key once: what is said twice is spoken once. */
+static size_t
+find_stale(const struct render *render, size_t *stale, arena scratch)
+{
+    size_t count = 0, slots = 64;
+    while (slots < render->count * 2) {
+        slots *= 2;
+    }
+    str *seen = arena_new(&scratch, str, slots);
+    for (size_t i = 0; i < render->count; i++) {
+        str key = render->keys[i];
+        if (key.len == 0) {
+            continue;
+        }
+        size_t slot = strtoul(str_terminated(&scratch, str_cut(key, 0, 8)), NULL, 16) & (slots - 1);
+        while (seen[slot].len > 0 && !str_equal(seen[slot], key)) {
+            slot = (slot + 1) & (slots - 1);
+        }
+        if (seen[slot].len > 0) {
+            continue;
+        }
+        seen[slot] = key;
+        arena inner = scratch;
+        struct clip clip;
+        if (cache_load(&render->cache, key, &inner, &clip)) {
+            render->speech_packets[i] = clip.speech_packets;
+        } else {
+            stale[count++] = i;
+        }
+    }
+    return count;
+}
+
+static void
+explain(const struct batch *batch)
+{
+    const struct render *render = batch->render;
+    for (size_t i = 0; i < batch->count; i++) {
+        size_t sentence = batch->stale[i];
+        str text = render->readings[sentence]->text;
+        fprintf(stderr, "render %zu: not in the cache: " STR_FMT "\n", sentence, STR_ARG(text));
+    }
+}
+
+static enum status
+render_stale(struct batch *batch, arena scratch, struct diags *diags)
+{
+    struct render *render = batch->render;
+    enum status status = engine_prepare(render->engine, diags);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct job_kind kind = {batch, SENTENCE_SECONDS_MAX, render_one, note_end};
+    status = jobs_run(&kind, batch->count, render->jobs, scratch, diags);
+    return status == STATUS_OK && batch->failed ? STATUS_SYSTEM : status;
+}
+
+static enum status
+measure(struct render *render, arena scratch, struct diags *diags)
+{
+    for (size_t i = 0; i < render->count; i++) {
+        if (render->keys[i].len == 0 || render->speech_packets[i] != 0) {
+            continue;
+        }
+        arena inner = scratch;
+        struct clip clip;
+        enum status status = render_load(render, i, &inner, &clip, diags);
+        if (status != STATUS_OK) {
+            return status;
+        }
+        render->speech_packets[i] = clip.speech_packets;
+    }
+    return STATUS_OK;
+}
+
+enum status
+render_sentences(struct render *render, arena *out, arena scratch, struct diags *diags)
+{
+    render->keys = arena_new(out, str, render->count);
+    render->speech_packets = arena_new(out, uint32_t, render->count);
+    for (size_t i = 0; i < render->count; i++) {
+        if (reading_sounds(render->readings[i])) {
+            render->keys[i] = key_of(out, render->engine, render->readings[i]);
+        }
+    }
+    struct batch batch = {.render = render, .terminal = isatty(STDERR_FILENO) == 1, .diags = diags};
+    batch.stale = arena_new(&scratch, size_t, render->count);
+    batch.count = find_stale(render, batch.stale, scratch);
+    render->rendered = batch.count;
+    if (render->explain) {
+        explain(&batch);
+    }
+    enum status status = batch.count == 0 ? STATUS_OK : render_stale(&batch, scratch, diags);
+    return status == STATUS_OK ? measure(render, scratch, diags) : status;
+}
+
+enum status
+render_load(const struct render *render, size_t sentence, arena *out, struct clip *clip, struct diags *diags)
+{
+    if (cache_load(&render->cache, render->keys[sentence], out, clip)) {
+        return STATUS_OK;
+    }
+    diag_add(diags, DIAG_ERROR, render->cache.folder, 0, 0, "run the build again",
+             "entry " STR_FMT " vanished or is damaged", STR_ARG(render->keys[sentence]));
+    return STATUS_SYSTEM;
+}

@@ -1,0 +1,41 @@
+/*
+ * Sentences to clips: what is stale is spoken, levelled and encoded, each in its own process.
+ *
+ * In: readings, an engine, the cache. Out: a key per sentence under which the cache now holds its clip, and
+ * how long its speech is.
+ *
+ * Example: render_sentences(&render, scratch, diags); then render_load(&render, 12, …) for sentence 12.
+ */
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include "mandarin/reading.h"
+#include "render/cache.h"
+#include "speak/engine.h"
+
+struct render {
+    /* the caller's */
+    struct engine *engine;
+    struct cache cache;
+    struct reading *const *readings;
+    size_t count;
+    const struct tour *tour; /* places for diagnostics; NULL: the sentence's text alone */
+    unsigned jobs;           /* processes at once, ≥ 1 */
+    bool explain;            /* a line on standard error for each sentence rendered */
+    bool quiet;              /* no progress */
+    /* render_sentences' */
+    str *keys;                /* empty for a sentence without sound */
+    uint32_t *speech_packets; /* 0 for a sentence without sound */
+    size_t rendered;          /* sentences that were not in the cache */
+};
+
+/* Keys in *out. A sentence that fails is an error with its place and text; the others are still made and
+ * kept. */
+MUST_CHECK enum status render_sentences(struct render *render, arena *out, arena scratch,
+                                        struct diags *diags);
+
+/* The clip of a sentence that makes a sound. */
+MUST_CHECK enum status render_load(const struct render *render, size_t sentence, arena *out,
+                                   struct clip *clip, struct diags *diags);
+
+#endif

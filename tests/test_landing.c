@@ -1,0 +1,137 @@
+#include "support_cmocka.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "render/landing.h"
+
+static arena memory, scratch;
+static struct diags diags;
+static str parent, tour;
+
+static int
+setup(void **state)
+{
+    (void)state;
+    memory = arena_reserve((size_t)1 << 30);
+    scratch = arena_reserve(64 << 20);
+    diags = diags_new(&memory);
+    if (file_make_unique_folder(&memory, STR("/tmp/daolan-test-"), &parent, &diags) != STATUS_OK) {
+        return -1;
+    }
+    tour = file_join(&memory, parent, STR("a tour/"));
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    (void)state;
+    return file_remove(parent, scratch, &diags) == STATUS_OK ? 0 : -1;
+}
+
+static void
+put(str folder, str name, str bytes)
+{
+    str path = file_join(&memory, folder, name);
+    assert_int_equal(file_replace(path, bytes, scratch, &diags), STATUS_OK);
+}
+
+static str
+get(str folder, str name)
+{
+    str bytes;
+    assert_int_equal(file_read(&memory, file_join(&memory, folder, name), 99, &bytes, &diags), STATUS_OK);
+    return bytes;
+}
+
+static size_t
+hidden_folders(void)
+{
+    str *names;
+    size_t count, hidden = 0;
+    assert_int_equal(file_list(&memory, parent, &names, &count, &diags), STATUS_OK);
+    for (size_t i = 0; i < count; i++) {
+        hidden += str_starts(names[i], STR(".")) && !str_ends(names[i], STR(".lock"));
+    }
+    return hidden;
+}
+
+static void
+publish(str bytes)
+{
+    struct landing landing;
+    assert_int_equal(landing_open(&memory, scratch, tour, &landing, &diags), STATUS_OK);
+    put(landing.staging, STR("timeline.json"), bytes);
+    assert_int_equal(landing_publish(&landing, scratch, &diags), STATUS_OK);
+}
+
+static void
+test_new_replaces_old_whole(void **state)
+{
+    (void)state;
+    publish(STR("first"));
+    put(tour, STR("left over"), STR("x"));
+    publish(STR("second"));
+    assert_true(str_equal(get(tour, STR("timeline.json")), STR("second")));
+    assert_false(file_exists(scratch, file_join(&memory, tour, STR("left over"))));
+    assert_int_equal(hidden_folders(), 0);
+}
+
+static void
+test_giving_up_keeps_the_old(void **state)
+{
+    (void)state;
+    publish(STR("first"));
+    struct landing landing;
+    assert_int_equal(landing_open(&memory, scratch, tour, &landing, &diags), STATUS_OK);
+    put(landing.staging, STR("timeline.json"), STR("half"));
+    landing_abandon(&landing, scratch);
+    assert_true(str_equal(get(tour, STR("timeline.json")), STR("first")));
+    assert_int_equal(hidden_folders(), 0);
+}
+
+/* Scenario: a build was killed while filling, another in the middle of a swap without exchange. Expect: the
+ * next one removes the half, and brings the old tour back before it works. */
+static void
+test_a_killed_build_is_tidied_up(void **state)
+{
+    (void)state;
+    str half = file_join(&memory, parent, STR(".a tour.new-abcdef"));
+    str old = file_join(&memory, parent, STR(".a tour.old-abcdef"));
+    assert_int_equal(file_make_folder(half, scratch, &diags), STATUS_OK);
+    assert_int_equal(file_make_folder(old, scratch, &diags), STATUS_OK);
+    put(old, STR("timeline.json"), STR("old"));
+    struct landing landing;
+    assert_int_equal(landing_open(&memory, scratch, tour, &landing, &diags), STATUS_OK);
+    assert_false(file_exists(scratch, half));
+    assert_true(str_equal(get(tour, STR("timeline.json")), STR("old")));
+    landing_abandon(&landing, scratch);
+    assert_int_equal(hidden_folders(), 0);
+}
+
+/* Scenario: -o names a folder of somebody's own files. Expect: refused, nothing touched. */
+static void
+test_a_foreign_folder_is_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(file_make_folder(tour, scratch, &diags), STATUS_OK);
+    put(tour, STR("thesis.doc"), STR("x"));
+    struct landing landing;
+    assert_int_equal(landing_open(&memory, scratch, tour, &landing, &diags), STATUS_SCRIPT);
+    assert_int_equal(diags.errors, 1);
+    landing_abandon(&landing, scratch);
+    assert_true(file_exists(scratch, file_join(&memory, tour, STR("thesis.doc"))));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_new_replaces_old_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_giving_up_keeps_the_old, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_killed_build_is_tidied_up, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_foreign_folder_is_refused, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
