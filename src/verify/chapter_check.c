@@ -1,0 +1,228 @@
+#include "verify/chapter_check.h"
+
+#include <inttypes.h>
+
+#include "base/file.h"
+#include "verify/clock.h"
+#include "verify/tour_names.h"
+
+/* What one list says of one chapter. */
+struct heard_chapter {
+    uint64_t start_ms, end_ms;
+    str title;
+};
+
+static uint64_t
+to_ms(uint64_t samples)
+{
+    return samples / CLOCK_SAMPLES_PER_MS;
+}
+
+static bool
+check_time(struct findings *f, str file, size_t number, const char *which, uint64_t expected_samples,
+           uint64_t found_ms)
+{
+    if (to_ms(expected_samples) == found_ms) {
+        return true;
+    }
+    char memory[256];
+    arena scratch = {memory, memory + sizeof memory};
+    str found = clock_from_ms(&scratch, found_ms);
+    finding_at(f, file, expected_samples, "expected the %s of chapter %zu here, found %.*s", which, number,
+               STR_ARG(found));
+    return false;
+}
+
+static bool
+check_title(struct findings *f, str file, const struct index_chapter *chapter, size_t number, str found)
+{
+    if (str_equal(chapter->title, found)) {
+        return true;
+    }
+    finding_at(f, file, chapter->at.start, "expected chapter %zu to be “" STR_FMT "”, found “" STR_FMT "”",
+               number, STR_ARG(str_cut(chapter->title, 0, 90)), STR_ARG(str_cut(found, 0, 90)));
+    return false;
+}
+
+static void
+check_count(struct findings *f, str file, size_t expected, size_t found)
+{
+    if (expected != found) {
+        finding_add(f, file, "expected %zu chapters, found %zu", expected, found);
+    }
+}
+
+/* CHAPTER012NAME → number 12, name; false where the key is no chapter's. */
+static bool
+parse_key(str key, uint32_t *number, bool *is_name)
+{
+    enum { DIGITS = 3 };
+    str prefix = STR("CHAPTER");
+    if (!str_starts(key, prefix)) {
+        return false;
+    }
+    str rest = str_from_offset(key, prefix.len);
+    *is_name = str_ends(rest, STR("NAME"));
+    str digits = *is_name ? str_cut(rest, 0, rest.len - 4) : rest;
+    return digits.len == DIGITS && str_to_number(digits, 999, number);
+}
+
+static bool
+check_tag(const struct index_chapter *chapter, size_t number, bool is_name, str value, str path,
+          struct findings *f)
+{
+    if (is_name) {
+        return check_title(f, path, chapter, number, value);
+    }
+    uint64_t ms;
+    if (!clock_parse(value, &ms)) {
+        finding_at(f, path, chapter->at.start, "expected a time in CHAPTER%03zu, found " STR_FMT, number,
+                   STR_ARG(str_cut(value, 0, 40)));
+        return false;
+    }
+    return check_time(f, path, number, "start", chapter->at.start, ms);
+}
+
+size_t
+chapter_check_tags(const struct tour_index *x, const struct index_file *file, const struct pcm *pcm,
+                   struct findings *f)
+{
+    bool start[INDEX_CHAPTERS_MAX] = {0}, name[INDEX_CHAPTERS_MAX] = {0}, good[INDEX_CHAPTERS_MAX] = {0};
+    size_t agree = 0;
+    str comment, key;
+    for (size_t i = 0; pcm_comment(pcm, i, &comment); i++) {
+        uint32_t number;
+        bool is_name;
+        str value = comment;
+        if (!str_split(&value, '=', &key) || !parse_key(key, &number, &is_name)) {
+            continue;
+        }
+        bool *seen = number < file->chapter_count ? (is_name ? &name[number] : &start[number]) : NULL;
+        if (seen == NULL || *seen) {
+            finding_add(f, file->path, "expected one tag a chapter, found another " STR_FMT,
+                        STR_ARG(str_cut(key, 0, 40)));
+            continue;
+        }
+        *seen = true;
+        bool agrees =
+            check_tag(&x->chapters[file->first_chapter + number], number, is_name, value, file->path, f);
+        good[number] = agrees && (!(is_name ? start[number] : name[number]) || good[number]);
+    }
+    for (size_t i = 0; i < file->chapter_count && i < INDEX_CHAPTERS_MAX; i++) {
+        if (!start[i] || !name[i]) {
+            finding_at(f, file->path, x->chapters[file->first_chapter + i].at.start,
+                       "expected the tags CHAPTER%03zu and CHAPTER%03zuNAME, found no %s", i, i,
+                       !start[i] ? "time" : "name");
+        }
+        agree += start[i] && name[i] && good[i];
+    }
+    return agree;
+}
+
+/* Compares what a list says of chapter `number` with the timeline. */
+static bool
+check_heard(const struct tour_index *x, const struct index_file *file, size_t number, str path,
+            const struct heard_chapter *heard, struct findings *f)
+{
+    if (number >= file->chapter_count) {
+        return false;
+    }
+    const struct index_chapter *chapter = &x->chapters[file->first_chapter + number];
+    bool start = check_time(f, path, number, "start", chapter->at.start, heard->start_ms);
+    bool end = check_time(f, path, number, "end", chapter->at.start + chapter->at.length, heard->end_ms);
+    bool title = check_title(f, path, chapter, number, heard->title);
+    return start && end && title;
+}
+
+size_t
+chapter_check_json(const struct tour_index *x, const struct index_file *file, arena scratch,
+                   struct findings *f)
+{
+    str path = tour_name_chapters(&scratch, file->path, "json");
+    struct json_reader r;
+    struct json_value root, chapters;
+    size_t number = 0, agree = 0;
+    if (read_open(&r, &scratch, f, path, &root) && read_array(&r, &root, "chapters", &chapters)) {
+        for (struct json_value c = read_first(&chapters); c.node != NULL; c = read_next(&c), number++) {
+            struct heard_chapter heard;
+            bool start = read_ms(&r, &c, "startTime", &heard.start_ms);
+            bool end = read_ms(&r, &c, "endTime", &heard.end_ms);
+            if (read_text(&r, &c, "title", &heard.title) && start && end) {
+                agree += check_heard(x, file, number, path, &heard, f);
+            }
+        }
+        check_count(f, path, file->chapter_count, number);
+    }
+    read_close(&r);
+    return agree;
+}
+
+/* Cue text with its escapes taken back. */
+static str
+unescape(arena *out, str text)
+{
+    static const struct {
+        const char *escape, *plain;
+    } escapes[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", "\xC2\xA0"}};
+    struct str_builder plain = {.out = out};
+    while (text.len > 0) {
+        size_t taken = 1;
+        str piece = str_cut(text, 0, 1);
+        for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+            if (str_starts(text, str_from(escapes[i].escape))) {
+                piece = str_from(escapes[i].plain);
+                taken = str_from(escapes[i].escape).len;
+            }
+        }
+        str_add(&plain, piece);
+        text = str_from_offset(text, taken);
+    }
+    return str_built(&plain);
+}
+
+/* "00:00:12.400 --> 00:00:30.000"; settings behind the times are passed over. */
+static bool
+parse_cue_times(str line, struct heard_chapter *heard)
+{
+    str arrow = STR(" --> ");
+    size_t at = str_find(line, arrow);
+    if (at == STR_NONE) {
+        return false;
+    }
+    str end = str_from_offset(line, at + arrow.len), times;
+    return str_split(&end, ' ', &times) && clock_parse(str_cut(line, 0, at), &heard->start_ms) &&
+           clock_parse(str_trim(times), &heard->end_ms);
+}
+
+size_t
+chapter_check_vtt(const struct tour_index *x, const struct index_file *file, arena scratch,
+                  struct findings *f)
+{
+    enum { VTT_BYTES_MAX = 1 << 20 };
+    str path = tour_name_chapters(&scratch, file->path, "vtt"), text, line;
+    if (file_read(&scratch, file_join(&scratch, f->folder, path), VTT_BYTES_MAX, &text, f->diags) !=
+        STATUS_OK) {
+        f->count++; /* file_read has said why */
+        return 0;
+    }
+    if (!str_split(&text, '\n', &line) || !str_starts(line, STR("WEBVTT"))) {
+        finding_add(f, path, "expected the first line to be WEBVTT");
+        return 0;
+    }
+    size_t number = 0, agree = 0;
+    while (str_split(&text, '\n', &line)) {
+        struct heard_chapter heard;
+        if (str_find(line, STR("-->")) == STR_NONE) {
+            continue; /* a cue's number or an empty line */
+        }
+        if (!parse_cue_times(line, &heard) || !str_split(&text, '\n', &line)) {
+            finding_add(f, path, "expected HH:MM:SS.mmm --> HH:MM:SS.mmm and a title in cue %zu", number + 1);
+            continue;
+        }
+        arena inner = scratch;
+        heard.title = unescape(&inner, line);
+        agree += check_heard(x, file, number++, path, &heard, f);
+    }
+    check_count(f, path, file->chapter_count, number);
+    return agree;
+}

@@ -1,0 +1,90 @@
+#include "verify/verify.h"
+
+#include <inttypes.h>
+
+#include "base/file.h"
+#include "verify/chapter_check.h"
+#include "verify/clock.h"
+#include "verify/folder_check.h"
+#include "verify/index_check.h"
+#include "verify/sound_check.h"
+#include "verify/source_check.h"
+
+#define SNR_SHOWN_MAX 900.0
+
+struct proof {
+    struct source_proof sources;
+    struct sound_proof sound;
+    size_t files, listed_chapters;
+};
+
+static void
+row(FILE *out, const char *what, uint64_t count, const char *proved)
+{
+    fprintf(out, "%-10s %8" PRIu64 "  %s\n", what, count, proved);
+}
+
+static void
+print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena scratch)
+{
+    str length = clock_from_samples(&scratch, x->length);
+    row(out, "files", p->files, "all that the timeline knows and no other");
+    row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
+    row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
+    row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
+    row(out, "listed", p->listed_chapters, "chapters of chapters.json and chapters.vtt agree as well");
+    row(out, "sentences", p->sound.sentences, "begin where the timeline says");
+    row(out, "pauses", p->sound.pauses, "are silent");
+    row(out, "syllables", p->sound.syllables, "are heard");
+    row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
+    row(out, "", p->sources.silent, "are marks and space");
+    row(out, "", p->sources.left_out, "are left out, with a reason");
+    if (p->sound.worst_snr_db < SNR_SHOWN_MAX) {
+        fprintf(out, "%-10s %8.1f  dB: the tour's sound against its stops', the worst stop\n", "agreement",
+                p->sound.worst_snr_db);
+    }
+    fprintf(out, "proved     " STR_FMT "  (%" PRIu64 " samples)\n", STR_ARG(length), x->length);
+}
+
+static enum status
+prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
+{
+    struct proof proof = {0};
+    enum status status;
+    proof.files = folder_check(x, scratch, f, &status);
+    proof.sources = source_check(x, scratch, f);
+    for (size_t i = 0; i < x->file_count; i++) {
+        if (!x->files[i].is_stop) {
+            proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
+            proof.listed_chapters += chapter_check_vtt(x, &x->files[i], scratch, f);
+        }
+    }
+    if (index_check(x, f)) {
+        proof.sound = sound_check(x, scratch, f);
+    } else {
+        finding_add(f, STR("timeline.json"), "its times contradict each other, so its sound was not heard");
+    }
+    if (f->count == 0 && status == STATUS_OK) {
+        print_proof(x, &proof, out, scratch);
+    }
+    return status;
+}
+
+enum status
+verify_tour(str folder, FILE *out, arena scratch, struct diags *diags)
+{
+    struct findings findings = findings_start(&scratch, folder, diags);
+    if (!file_is_folder(scratch, folder)) {
+        diag_add(diags, DIAG_ERROR, folder, 0, 0, "build the tour first: daolan build SCRIPT_DIR",
+                 "no tour here");
+        return STATUS_SCRIPT;
+    }
+    struct tour_index index;
+    enum status status = STATUS_OK;
+    if (tour_index_read(&index, &scratch, &findings)) {
+        status = prove(&index, out, scratch, &findings);
+    }
+    tour_index_close(&index);
+    findings_close(&findings);
+    return status != STATUS_OK || findings.count == 0 ? status : STATUS_SCRIPT;
+}
