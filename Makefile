@@ -10,7 +10,7 @@ BUILD ?= build
 CFLAGS ?= -O2 -g
 FUZZ_SECONDS ?= 20
 
-LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c inih libcjson libmd
+LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson libmd
 TEST_LIBRARIES = cmocka
 STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla

@@ -1,0 +1,41 @@
+#include "render/build.h"
+
+#include "base/os.h"
+#include "cli/command.h"
+#include "cli/places.h"
+
+enum { JOBS_MAX = 1024 };
+
+const struct option_spec build_options[] = {
+    {'o', true, "output", "AUDIO_DIR", "where the tour lands; default audio/<name of SCRIPT_DIR>"},
+    {'j', true, "jobs", "N", "sentences spoken at once; default one a core"},
+    {'v', false, "voice", "V", "another voice than tour.ini's"},
+    {'e', false, "explain", NULL, "say which sentences are rendered and why"},
+    {'q', true, "quiet", NULL, "no progress"},
+    {0},
+};
+
+const struct option_spec no_options[] = {{0}};
+
+enum status
+build_run(const struct options *options, arena *out, arena scratch, struct diags *diags)
+{
+    uint32_t jobs = os_count_cores();
+    if (option_given(options, 'j') &&
+        (!str_to_number(option_value(options, 'j'), JOBS_MAX, &jobs) || jobs == 0)) {
+        diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "--jobs takes a number from 1 to %d", JOBS_MAX);
+        return STATUS_USAGE;
+    }
+    struct build_request request = {
+        .script = options->words[0],
+        .audio = option_value(options, 'o'),
+        .data = place_of_data(out),
+        .cache = place_of_cache(out),
+        .voice = option_value(options, 'v'),
+        .jobs = jobs,
+        .explain = option_given(options, 'e'),
+        .quiet = option_given(options, 'q'),
+        .generator = STR("daolan " VERSION),
+    };
+    return build_tour(&request, out, scratch, diags);
+}

@@ -1,0 +1,22 @@
+#include "cli/command.h"
+#include "cli/places.h"
+#include "render/draft.h"
+#include "speak/voice.h"
+
+enum status
+check_run(const struct options *options, arena *out, arena scratch, struct diags *diags)
+{
+    struct mandarin mandarin;
+    struct draft draft;
+    struct voice voice;
+    str data = place_of_data(out);
+    enum status status = mandarin_open(out, data, &mandarin, diags);
+    if (status == STATUS_OK) {
+        status = draft_read(out, scratch, options->words[0], &mandarin, &draft, diags);
+    }
+    if (status == STATUS_OK) {
+        const struct settings *settings = &draft.tour.settings;
+        status = voice_read(out, scratch, data, settings->voice, settings->rate_cpm, &voice, diags);
+    }
+    return status;
+}

@@ -1,0 +1,18 @@
+/*
+ * Where daolan finds its data and keeps its cache.
+ *
+ * In: the environment and the program's own place. Out: folders.
+ *
+ *   data   $DAOLAN_DATA, else data/ beside the program (the build tree), else DATADIR (where it was
+ * installed) cache  $DAOLAN_CACHE, else cache/ beside the program (the build tree), else the user's cache
+ * folder
+ */
+#ifndef CLI_PLACES_H
+#define CLI_PLACES_H
+
+#include "base/str.h"
+
+str place_of_data(arena *out);
+str place_of_cache(arena *out);
+
+#endif
