@@ -29,7 +29,7 @@ test_bad_bytes_are_found(void **state)
         const char *bytes;
         size_t at;
     } cases[] = {
-        {"ab\x80", 2},         {"\xC0\xAF", 0},     {"中\xE4\xB8", 3}, {"\xED\xA0\x80", 0},
+        {"ab\x80", 2},           {"\xC0\xAF", 0},     {"中\xE4\xB8", 3}, {"\xED\xA0\x80", 0},
         {"\xF4\x90\x80\x80", 0}, {"\xE0\x80\x80", 0}, {"x\xFFy", 1},     {"\xF8\x88\x80\x80\x80", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

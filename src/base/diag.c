@@ -2,12 +2,18 @@
 
 #include <string.h>
 
-enum { DIAGS_BYTES = 256 << 20 }; /* address space only */
+enum { DIAGS_BYTES = 256 << 20, UNHEARD_BYTES = 1 << 16 }; /* address space only */
 
 struct diags
 diags_new(arena *out)
 {
     return (struct diags){.memory = arena_split(out, DIAGS_BYTES)};
+}
+
+struct diags
+diags_unheard(arena *scratch)
+{
+    return (struct diags){.memory = arena_split(scratch, UNHEARD_BYTES)};
 }
 
 static void

@@ -37,6 +37,10 @@ struct diags {
 /* Collects into its own part of *out. */
 struct diags diags_new(arena *out);
 
+/* For a step whose failures are expected and told otherwise: a small collection in *scratch that nobody
+ * prints. */
+struct diags diags_unheard(arena *scratch);
+
 /* Adds one; path, hint and the formatted message are copied. hint may be NULL. */
 void diag_add(struct diags *diags, enum diag_severity severity, str path, uint32_t line, uint32_t column,
               const char *hint, const char *format, ...) __attribute__((format(printf, 7, 8)));
