@@ -22,7 +22,7 @@ struct publication {
     const struct timeline *timeline;
     struct reading *const *readings; /* one a sentence of the tour */
     struct clip_source clips;
-    double gain_db; /* R128: nothing is left to gain; see ogg.h */
+    double gain_db; /* R128_TRACK_GAIN of every file, to −23 LUFS; 0: the tag is left out */
     str generator;  /* "daolan 0.1.0" */
 };
 

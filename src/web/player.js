@@ -107,7 +107,7 @@ document.addEventListener('DOMContentLoaded', () => {
     now.textContent = number + '　' + title;
     now.href = '#stop=' + number;
     seek.max = length;
-    find('total').textContent = clock(seek.max);
+    find('total').textContent = clock(+length + 0.5);
     aria(previous, 'disabled', index === 0);
     aria(next, 'disabled', index === stops.length - 1);
     document.title = title + ' · ' + tourTitle;
