@@ -106,9 +106,11 @@ read_two(const struct written *w, const struct parts *p, struct date *d)
     bool point = p->separator == U'.';
     if (point && (measure_follows(w, p->end[1]) || written_starts(w, p->end[1], U"% ‰") != 0))
         return false;
-    if (is_year(p, 0) && is_month(p, 1) && (length(p, 1) == 2 || p->separator == U'/' || is_month_range(w, p)))
+    if (is_year(p, 0) && is_month(p, 1) &&
+        (length(p, 1) == 2 || p->separator == U'/' || is_month_range(w, p)))
         *d = (struct date){1, 2, 0};
-    else if (is_year(p, 1) && is_month(p, 0) && length(p, 0) == 2 && (leads_with_zero(w, p, 0) || p->separator == U'/'))
+    else if (is_year(p, 1) && is_month(p, 0) && length(p, 0) == 2 &&
+             (leads_with_zero(w, p, 0) || p->separator == U'/'))
         *d = (struct date){2, 1, 0};
     else if (length(p, 0) == 2 && length(p, 1) == 2 && is_month(p, 0) && is_day(p, 1) &&
              (leads_with_zero(w, p, 0) || (!point && leads_with_zero(w, p, 1))))
@@ -146,8 +148,8 @@ date_match(struct written *w, size_t at)
 size_t
 date_match_event(struct written *w, size_t at)
 {
-    static const char32_t events[] =
-        U"事变 事件 运动 惨案 起义 暴动 抗战 胜利日 地震 大地震 晚会 阅兵 纪念日 空难 讲话 批示 政变 国庆 大罢工 屠杀";
+    static const char32_t events[] = U"事变 事件 运动 惨案 起义 暴动 抗战 胜利日 地震 大地震 晚会 阅兵 "
+                                     U"纪念日 空难 讲话 批示 政变 国庆 大罢工 屠杀";
     size_t end = written_digits_end(w, at), stop = end;
     char32_t dot = written_at(w, end);
     bool raised = dot == U'·' || dot == U'•' || dot == U'・' || dot == U'‧';
@@ -158,7 +160,8 @@ date_match_event(struct written *w, size_t at)
     size_t name = stop + (written_starts(w, stop, U"” \" 」") != 0);
     bool named = stop != end && written_starts(w, name, events) != 0;
     static const char32_t days[] = U"1.28 3.15 5.4 5.1 6.1 7.1 7.7 8.1 8.13 9.3 9.18 10.1 12.9 12.13";
-    named = named || (written_starts(w, at - 1, U"“ \" 「") != 0 && name != stop && written_starts(w, at, days) == stop - at);
+    named = named || (written_starts(w, at - 1, U"“ \" 「") != 0 && name != stop &&
+                      written_starts(w, at, days) == stop - at);
     uint32_t month = number_value(w, at, end), day = number_value(w, end, stop);
     if (stop == end) {
         named = written_starts(w, name, U"事变 事件 运动 惨案 抗战 大地震") != 0;
@@ -176,9 +179,11 @@ date_match_event(struct written *w, size_t at)
 static bool
 compares(const struct written *w, size_t at, size_t end)
 {
-    static const char32_t before[] = U"比分 比例 比例尺 比率 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 胜 负 平 爆冷 领先 落后 "
-                                     U"配比 之比 比值 长宽比 高宽比 缩小";
-    static const char32_t after[] = U"的比例 比例 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
+    static const char32_t before[] =
+        U"比分 比例 比例尺 比率 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 胜 负 平 爆冷 领先 落后 "
+        U"配比 之比 比值 长宽比 高宽比 缩小";
+    static const char32_t after[] =
+        U"的比例 比例 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
     return written_near(w, at, 4, before) || written_starts(w, end, after) != 0;
 }
 

@@ -1,7 +1,8 @@
 /*
  * Dates and times of day in digits.
  *
- * In: 2008-08-08, 08/2008, 08.08, 9·18, 8:00 a.m. Out: 二零零八年八月八日, 二零零八年八月, 八月八日, 九一八, 上午八点.
+ * In: 2008-08-08, 08/2008, 08.08, 9·18, 8:00 a.m. Out: 二零零八年八月八日, 二零零八年八月, 八月八日, 九一八,
+ * 上午八点.
  */
 #ifndef MANDARIN_DATE_RULES_H
 #define MANDARIN_DATE_RULES_H

@@ -1,6 +1,9 @@
-#include "mandarin/erhua.h"
-
+/*
+ * Erhua: the 儿 that is no syllable but an -r on the one before it: 花儿 huar1, 一点儿 yi4 dianr3; but 儿子,
+ * 婴儿, 幼儿园, 女儿河 keep er2.
+ */
 #include "mandarin/charset.h"
+#include "mandarin/passes.h"
 
 #define ER U'儿'
 
@@ -51,18 +54,15 @@ merges(const struct reading *reading, size_t index)
 }
 
 void
-erhua_mark(struct reading *reading)
+erhua_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
+    (void)mandarin;
+    (void)out;
+    (void)scratch;
     for (size_t i = 1; i < reading->syllable_count; i++) {
-        struct spoken_syllable *er = &reading->syllables[i];
-        if (character_at(reading, er) != ER) {
-            continue;
-        }
-        if (merges(reading, i)) {
-            er->merged = true;
+        if (character_at(reading, &reading->syllables[i]) == ER && merges(reading, i)) {
+            reading->syllables[i].merged = true;
             reading->syllables[i - 1].erhua = true;
-        } else {
-            er->spoken = syllable_with_tone(er->citation, 2); /* by itself it is never neutral */
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "mandarin/latin_rules.h"
 
 #include "base/utf8.h"
+#include "mandarin/charset.h"
 #include "mandarin/number_words.h"
 
 enum { ADDRESS_MAX = 256, ROMAN_MAX = 15 };
@@ -10,20 +11,15 @@ static const char32_t schemes[] = U"http:// https:// ftp:// HTTP:// HTTPS://";
 static bool
 is_address_char(char32_t c)
 {
-    if (written_is_ascii_letter(c) || written_is_digit(c))
-        return true;
-    for (const char32_t *p = U".-_@/:?=&%#+~"; *p != 0; p++) {
-        if (*p == c)
-            return true;
-    }
-    return false;
+    return written_is_ascii_letter(c) || written_is_digit(c) || charset_has(U".-_@/:?=&%#+~", c);
 }
 
 /* Whether a host name's last part stands behind the last dot before `end`. */
 static bool
 ends_with_domain(const struct written *w, size_t at, size_t end)
 {
-    static const char32_t domains[] = U"com cn net org gov edu info io me tv cc top vip asia museum eu uk jp de fr hk tw COM CN";
+    static const char32_t domains[] =
+        U"com cn net org gov edu info io me tv cc top vip asia museum eu uk jp de fr hk tw COM CN";
     size_t dot = end;
     while (dot > at && written_at(w, dot - 1) != U'.')
         dot--;
@@ -47,15 +43,16 @@ address_end(const struct written *w, size_t at)
             c != U'.' && c != U'-' && c != U'_' && c != U'+')
             return at;
     }
-    while (end > at && !written_is_ascii_letter(written_at(w, end - 1)) && !written_is_digit(written_at(w, end - 1)) &&
-           written_at(w, end - 1) != U'/')
+    while (end > at && !written_is_ascii_letter(written_at(w, end - 1)) &&
+           !written_is_digit(written_at(w, end - 1)) && written_at(w, end - 1) != U'/')
         end--;
     host = host == 0 || host > end ? end : host;
     if (end - at < 4)
         return at;
     bool found = scheme != 0 || written_starts(w, at, U"www. WWW.") != 0 || ends_with_domain(w, at, host) ||
                  (at_sign != 0 && at_sign + 2 < host && ends_with_domain(w, at_sign, host));
-    return found && end > at + scheme + 3 ? end : at;
+    bool begins = written_is_ascii_letter(written_at(w, at + scheme)) || written_digit_at(w, at + scheme);
+    return found && begins && end > at + scheme + 3 ? end : at;
 }
 
 size_t
@@ -64,8 +61,9 @@ latin_match_address(struct written *w, size_t at)
     static const struct {
         char32_t sign;
         const char32_t *words;
-    } signs[] = {{U'.', U"点"},   {U'@', U"艾特"}, {U'/', U"斜杠"}, {U'-', U"杠"},   {U'_', U"下划线"}, {U':', U"冒号"},
-                 {U'?', U"问号"}, {U'=', U"等于"}, {U'&', U"和"},   {U'%', U"百分号"}, {U'#', U"井号"}, {U'+', U"加"}};
+    } signs[] = {{U'.', U"点"},     {U'@', U"艾特"},   {U'/', U"斜杠"}, {U'-', U"杠"},
+                 {U'_', U"下划线"}, {U':', U"冒号"},   {U'?', U"问号"}, {U'=', U"等于"},
+                 {U'&', U"和"},     {U'%', U"百分号"}, {U'#', U"井号"}, {U'+', U"加"}};
     char32_t before = written_at(w, at - 1);
     if (written_is_latin(before) || before == U'.' || before == U'@')
         return at;
@@ -109,9 +107,11 @@ roman_value(const struct written *w, size_t first, size_t end)
 size_t
 latin_match_roman(struct written *w, size_t at)
 {
-    static const char32_t kings[] = U"路易 查理 查理曼 亨利 拿破仑 伊丽莎白 乔治 爱德华 威廉 菲利普 腓力 詹姆斯 约翰 保罗 本笃 庇护 "
-                                    U"尼古拉 亚历山大 腓特烈 拉美西斯 托勒密 图特摩斯 世界大战 第 之";
-    static const char32_t numbered[] = U"期 型 级 类 号 区 卷 世 度 代 式 段 章 部 阶段 组 层 室 展厅 单元 册 篇";
+    static const char32_t kings[] =
+        U"路易 查理 查理曼 亨利 拿破仑 伊丽莎白 乔治 爱德华 威廉 菲利普 腓力 詹姆斯 约翰 保罗 本笃 庇护 "
+        U"尼古拉 亚历山大 腓特烈 拉美西斯 托勒密 图特摩斯 世界大战 第 之";
+    static const char32_t numbered[] =
+        U"期 型 级 类 号 区 卷 世 度 代 式 段 章 部 阶段 组 层 室 展厅 单元 册 篇";
     size_t end = at;
     while (end - at <= ROMAN_MAX && written_is_latin(written_at(w, end)))
         end++;
@@ -172,8 +172,9 @@ latin_match_between(struct written *w, size_t at)
 {
     char32_t one = written_at(w, at), two = written_at(w, at + 2), after = written_at(w, at + 3);
     char32_t before = written_at(w, at - 1);
-    if (written_at(w, at + 1) != U'2' || !is_capital(one) || !is_capital(two) || one == U'H' || written_is_latin(before) ||
-        written_is_digit(before) || written_is_latin(after) || written_is_digit(after))
+    if (written_at(w, at + 1) != U'2' || !is_capital(one) || !is_capital(two) || one == U'H' ||
+        written_is_latin(before) || written_is_digit(before) || written_is_latin(after) ||
+        written_is_digit(after))
         return at;
     written_group(w, at, at + 3);
     written_say_one(w, one);
@@ -205,10 +206,12 @@ latin_match_word(struct written *w, size_t at)
         } else if ((c == U'\'' || c == U'’') && i > at && written_is_latin(written_at(w, i + 1))) {
             written_group(w, i, i + 1);
             written_say(w, U"'");
-        } else if (c == U'.' && written_is_latin(written_at(w, i + 1)) && i > 0 && written_is_latin(written_at(w, i - 1)) &&
+        } else if (c == U'.' && written_is_latin(written_at(w, i + 1)) && i > 0 &&
+                   written_is_latin(written_at(w, i - 1)) &&
                    (i < 2 || !written_is_latin(written_at(w, i - 2)))) {
             continue; /* U.S.A. */
-        } else if (c == U'.' && i > at + 1 && written_at(w, i - 2) == U'.' && utf8_is_han(written_at(w, i + 1))) {
+        } else if (c == U'.' && i > at + 1 && written_at(w, i - 2) == U'.' &&
+                   utf8_is_han(written_at(w, i + 1))) {
             return i + 1;
         } else {
             break;

@@ -1,8 +1,8 @@
 /*
  * Latin letters: what is an address, a Roman numeral or an abbreviation, and what is a word.
  *
- * In: www.example.cn, 第II期, No.5, c.1368, B2B, GDP. Out: www点example点cn, 第二期, 五号, 约一三六八, B to B, GDP (an
- * English voice says words and letter words).
+ * In: www.example.cn, 第II期, No.5, c.1368, B2B, GDP. Out: www点example点cn, 第二期, 五号, 约一三六八, B to
+ * B, GDP (an English voice says words and letter words).
  */
 #ifndef MANDARIN_LATIN_RULES_H
 #define MANDARIN_LATIN_RULES_H

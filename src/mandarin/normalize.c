@@ -11,8 +11,8 @@
 enum begins {
     DIGIT = 1,
     LETTER = 2,
-    DASH = 4,  /* - – — ~ */
-    SIGN = 8,  /* anything else but hanzi */
+    DASH = 4, /* - – — ~ */
+    SIGN = 8, /* anything else but hanzi */
     SPACE = 16,
 };
 
@@ -67,7 +67,8 @@ classify(char32_t c)
     return c == U' ' ? SPACE : written_is_dash(c) ? DASH : SIGN;
 }
 
-/* Punctuation that no rule begins with and nothing is written beside: the greater part of what is no hanzi. */
+/* Punctuation that no rule begins with and nothing is written beside: the greater part of what is no hanzi.
+ */
 static bool
 is_plain_mark(char32_t c)
 {

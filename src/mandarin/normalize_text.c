@@ -1,6 +1,7 @@
 #include "mandarin/normalize_text.h"
 
 #include "base/utf8.h"
+#include "mandarin/charset.h"
 
 enum { SPACES_SEEN = 3, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
@@ -99,11 +100,7 @@ written_is_colon(char32_t c)
 bool
 written_is_numeral(char32_t c)
 {
-    for (const char32_t *p = U"〇零一二三四五六七八九十百千万亿两几半多余"; *p != 0; p++) {
-        if (*p == c)
-            return true;
-    }
-    return false;
+    return charset_has(U"〇零一二三四五六七八九十百千万亿两几半多余", c);
 }
 
 size_t

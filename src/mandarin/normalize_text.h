@@ -1,7 +1,8 @@
 /*
  * A sentence as the normalisation rules see it, and the way they speak.
  *
- * In: the sentence's bytes. Out: folded code points that can be looked at by index, and layer 1 of the reading.
+ * In: the sentence's bytes. Out: folded code points that can be looked at by index, and layer 1 of the
+ * reading.
  *
  *   １０．４％  is folded to 10.4% ; zero-width and control characters are not there at all
  *
@@ -9,8 +10,8 @@
  *
  *   written_group(w, 2, 7); written_say(w, U"百分之"); …       all of it stands for code points 2–6
  *
- * Word lists are one literal, words separated by a space: U"年 月 小时". Looking past either end is allowed and
- * finds 0, so rules need no bounds.
+ * Word lists are one literal, words separated by a space: U"年 月 小时". Looking past either end is allowed
+ * and finds 0, so rules need no bounds.
  */
 #ifndef MANDARIN_NORMALIZE_TEXT_H
 #define MANDARIN_NORMALIZE_TEXT_H
@@ -29,8 +30,9 @@ struct written {
     size_t capacity; /* of reading->spoken */
 };
 
-/* A rule: what begins at `at`, spoken into the reading. Returns the position after what it read, or `at` when it
- * does not apply (and nothing was spoken). Looks a bounded number of groups ahead, so a line takes linear time. */
+/* A rule: what begins at `at`, spoken into the reading. Returns the position after what it read, or `at` when
+ * it does not apply (and nothing was spoken). Looks a bounded number of groups ahead, so a line takes linear
+ * time. */
 typedef size_t written_rule(struct written *w, size_t at);
 
 /* Decodes and folds reading->text; the arrays live in *scratch, what is spoken in *out. */
@@ -62,8 +64,8 @@ written_digit_at(const struct written *w, size_t i)
     return written_is_digit(written_at(w, i));
 }
 
-bool written_is_dash(char32_t c);  /* what may stand in a range: - – — ~ */
-bool written_is_colon(char32_t c); /* : ： */
+bool written_is_dash(char32_t c);    /* what may stand in a range: - – — ~ */
+bool written_is_colon(char32_t c);   /* : ： */
 bool written_is_numeral(char32_t c); /* 〇零一…九十百千万亿两几半多余 */
 
 /* One position past a run of digits. */

@@ -10,7 +10,8 @@ static size_t
 groups_end(const struct written *w, size_t at)
 {
     char32_t separator = written_at(w, at);
-    if (separator != U',' && separator != U'，' && (separator != U' ' || written_starts(w, at + 1, U"000") == 0))
+    if (separator != U',' && separator != U'，' &&
+        (separator != U' ' || written_starts(w, at + 1, U"000") == 0))
         return at;
     while (written_at(w, at) == separator) {
         size_t end = at + 1;

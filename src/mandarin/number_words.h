@@ -16,11 +16,12 @@
 #include "mandarin/normalize_text.h"
 
 struct number {
-    size_t first, whole_end, end; /* positions; whole_end == end: no decimals, else the point is at whole_end */
-    size_t digits;                /* of the whole part, separators not counted */
-    uint32_t value;               /* of the whole part; UINT32_MAX past nine digits */
-    bool grouped;                 /* 1,234 or 1，234 */
-    bool leading_zero;            /* 007, but not 0 or 0.5 */
+    size_t first, whole_end,
+        end;           /* positions; whole_end == end: no decimals, else the point is at whole_end */
+    size_t digits;     /* of the whole part, separators not counted */
+    uint32_t value;    /* of the whole part; UINT32_MAX past nine digits */
+    bool grouped;      /* 1,234 or 1，234 */
+    bool leading_zero; /* 007, but not 0 or 0.5 */
 };
 
 enum number_style { NUMBER_PLAIN, NUMBER_COUNT, NUMBER_ORDINAL };

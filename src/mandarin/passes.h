@@ -23,11 +23,14 @@ void words_apply(const struct mandarin *mandarin, struct reading *reading, arena
 /* words → syllables with citation tones; marks doubts. */
 void pinyin_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 
-/* citation → spoken: 一 and 不, third tones, neutral tones, erhua. */
-void sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+/* syllables → which carry the -r of a 儿 that is no syllable of its own. */
+void erhua_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 
-/* words, punctuation → breaks. */
+/* words, punctuation → breaks. A 儿 that has merged counts for nothing. */
 void phrasing_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+
+/* citation → spoken: 一 and 不, third tones, neutral tones. Third tones change within a phrase only. */
+void sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 
 /* Adds a doubt; message lives in *out. */
 void reading_doubt(struct reading *reading, arena *out, struct slice at, bool unreadable, str message);

@@ -1,12 +1,12 @@
-#include "mandarin/phrasing.h"
-
-#include "mandarin/chunk.h"
-#include "mandarin/passes.h"
-
 /*
+ * Where a reader parts a sentence: prosodic words (#1), phrases (#2), clauses (#3), its end (#4).
+ * Example: 老旧小区改造是民生工程的一个缩影。 → 老旧#1小区#1改造#2是民生#1工程的#2一个#1缩影#4。
+ *
  * Two partitions of each clause, chunks into prosodic words and those into phrases, each the cheapest by
  * length and by what it parts (the balance of length that listeners expect: Gee and Grosjean 1983).
  */
+#include "mandarin/chunk.h"
+#include "mandarin/passes.h"
 
 enum {
     SPAN_MAX = 12,       /* elements of one prosodic word or phrase */
@@ -283,23 +283,17 @@ break_behind(const struct chunk *chunks, size_t index, size_t count)
 }
 
 void
-phrasing_plan(const struct reading *reading, uint8_t *breaks, arena scratch)
+phrasing_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
+    (void)mandarin;
+    reading->breaks = arena_new(out, uint8_t, reading->word_count);
     size_t count = 0;
     struct chunk *chunks = chunk_words(&scratch, reading, &count);
     for (size_t i = 0, first = 0; i < count; i++) {
         uint8_t level = break_behind(chunks, i, count);
         if (level != BREAK_NONE) {
-            phrase_clause(chunks + first, i + 1 - first, level, breaks, scratch);
+            phrase_clause(chunks + first, i + 1 - first, level, reading->breaks, scratch);
             first = i + 1;
         }
     }
-}
-
-void
-phrasing_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
-{
-    (void)mandarin;
-    reading->breaks = arena_new(out, uint8_t, reading->word_count);
-    phrasing_plan(reading, reading->breaks, scratch);
 }

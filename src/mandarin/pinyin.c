@@ -1,6 +1,6 @@
 /*
- * Words → citation syllables: the word's own reading, else the rules for single characters, else each
- * character's default. What stays doubtful is reported.
+ * Words → citation syllables: the house's own reading, else a rule for words with several, else the
+ * lexicon's, else each character's default. What stays doubtful is reported.
  */
 #include "base/utf8.h"
 #include "mandarin/charset.h"
@@ -74,16 +74,27 @@ is_doubtful(const struct word *word, uint32_t code_point)
            charset_has(U"长重朝乐茜莎行少相传冠曾单解盛召区查覃仇朴缪种乘晟佟", code_point);
 }
 
-static syllable
-read_character(const struct writer *w, size_t index, size_t at)
+/* The hanzi of one word: a settled reading, else what the rules say, else the lexicon's, else the defaults.
+ */
+static void
+read_word(struct writer *w, arena *out, arena scratch, size_t index)
 {
     const struct word *word = &w->reading->words[index];
-    if (word->reading != NULL)
-        return word->reading[at - word->first];
-    syllable s = SYLLABLE_NONE;
-    if (word->count == 1)
-        s = polyphones_read(w->reading, w->text, index);
-    return s != SYLLABLE_NONE ? s : lexicon_default(w->lexicon, lexicon_id(w->lexicon, w->text[at]));
+    syllable ruled[POLYPHONES_WORD_MAX];
+    const syllable *given = word->reading;
+    if (!word->settled && polyphones_read(w->reading, w->text, index, ruled))
+        given = ruled;
+    for (size_t i = 0; i < word->count; i++) {
+        size_t at = word->first + i;
+        syllable s =
+            given != NULL ? given[i] : lexicon_default(w->lexicon, lexicon_id(w->lexicon, w->text[at]));
+        bool doubtful = s != SYLLABLE_NONE && is_doubtful(word, w->text[at]);
+        add_syllable(w, out, at, 1, index, s, doubtful);
+        if (s == SYLLABLE_NONE)
+            report_unreadable(w, out, scratch, at);
+        else if (doubtful)
+            report_doubt(w, out, scratch, at, s);
+    }
 }
 
 void
@@ -97,16 +108,7 @@ pinyin_apply(const struct mandarin *mandarin, struct reading *reading, arena *ou
         const struct word *word = &reading->words[i];
         if (word->kind == WORD_LATIN)
             add_syllable(&w, out, word->first, word->count, i, 0, false);
-        if (word->kind != WORD_HANZI)
-            continue;
-        for (size_t at = word->first; at < (size_t)word->first + word->count; at++) {
-            syllable s = read_character(&w, i, at);
-            bool doubtful = s != SYLLABLE_NONE && is_doubtful(word, text[at]);
-            add_syllable(&w, out, at, 1, i, s, doubtful);
-            if (s == SYLLABLE_NONE)
-                report_unreadable(&w, out, scratch, at);
-            else if (doubtful)
-                report_doubt(&w, out, scratch, at, s);
-        }
+        else if (word->kind == WORD_HANZI)
+            read_word(&w, out, scratch, i);
     }
 }

@@ -1,8 +1,8 @@
 /*
- * Hand rules for single characters with several readings, by their neighbours: 地 after 慢慢 is de5, 只 after
- * a number zhi1. They stand in the place of a context model and are kept here alone.
+ * Words with several readings, decided by their neighbours: 地 after 慢慢 is de5, 只 after a number zhi1,
+ * 东西 before 两侧 dong1 xi1. The rules (polyphone_rules.h) stand in the place of a context model.
  *
- * In: a word of one character that the lexicon does not decide, in its sentence. Out: its citation reading.
+ * In: a word in its sentence. Out: its citation reading, where a rule fits.
  * Example: 为|解决|问题|提供 → wei4, since 提供 comes later in the clause
  */
 #ifndef MANDARIN_POLYPHONES_H
@@ -10,8 +10,11 @@
 
 #include "mandarin/reading.h"
 
-/* The reading the rules give to the one-character word `word`, or SYLLABLE_NONE where no rule applies.
- * text: the code points of reading->spoken, with a 0 behind the last. */
-syllable polyphones_read(const struct reading *reading, const uint32_t *text, size_t word);
+#define POLYPHONES_WORD_MAX 4u /* characters; longer words have no rules */
+
+/* Whether a rule fits the word `word`; syllables (room for POLYPHONES_WORD_MAX) then begins with one syllable
+ * a character and is otherwise undefined. text: the code points of reading->spoken, with a 0 behind the last.
+ */
+bool polyphones_read(const struct reading *reading, const uint32_t *text, size_t word, syllable *syllables);
 
 #endif

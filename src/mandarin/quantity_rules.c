@@ -9,7 +9,8 @@
 static bool
 continues_ordinals(const struct written *w, size_t at)
 {
-    for (unsigned steps = 0; steps < 4 && at > 1 && written_starts(w, at - 1, U"、 和 至 到 - ~ —") != 0; steps++) {
+    for (unsigned steps = 0; steps < 4 && at > 1 && written_starts(w, at - 1, U"、 和 至 到 - ~ —") != 0;
+         steps++) {
         at--;
         for (unsigned digits = 0; digits < 4 && at > 0 && written_digit_at(w, at - 1); digits++)
             at--;
@@ -23,10 +24,11 @@ continues_ordinals(const struct written *w, size_t at)
 static bool
 in_reign(const struct written *w, size_t before, size_t end)
 {
-    static const char32_t reigns[] =
-        U"民国 昭和 明治 大正 平成 令和 宣统 光绪 同治 咸丰 道光 嘉庆 乾隆 雍正 康熙 顺治 崇德 天聪 天命 崇祯 天启 万历 隆庆 嘉靖 "
-        U"正德 弘治 成化 天顺 景泰 正统 宣德 洪熙 永乐 建文 洪武 至正 至元 大同 康德 贞观 开元 天宝 清宁 重熙 统和 太平 大定 熙宁 "
-        U"元丰 绍兴 公元 公元前";
+    static const char32_t reigns[] = U"民国 昭和 明治 大正 平成 令和 宣统 光绪 同治 咸丰 道光 嘉庆 乾隆 雍正 "
+                                     U"康熙 顺治 崇德 天聪 天命 崇祯 天启 万历 隆庆 嘉靖 "
+                                     U"正德 弘治 成化 天顺 景泰 正统 宣德 洪熙 永乐 建文 洪武 至正 至元 大同 "
+                                     U"康德 贞观 开元 天宝 清宁 重熙 统和 太平 大定 熙宁 "
+                                     U"元丰 绍兴 公元 公元前";
     return written_at(w, end) == U'年' && written_ends(w, before, reigns) != 0;
 }
 
@@ -37,7 +39,8 @@ style_of(const struct written *w, const struct number *number)
     if (written_ends(w, before, U"第 初") != 0 || continues_ordinals(w, before))
         return NUMBER_ORDINAL;
     char32_t c = written_at(w, before - 1), direct = written_at(w, number->first - 1);
-    bool name = written_is_latin(direct) || direct == U'.' || written_ends(w, before, U"周 星期 礼拜 + × ÷ = / ^") != 0;
+    bool name = written_is_latin(direct) || direct == U'.' ||
+                written_ends(w, before, U"周 星期 礼拜 + × ÷ = / ^") != 0;
     if (c == U'点' || name || c == U'零' || in_reign(w, before, number->end))
         return NUMBER_PLAIN;
     return measure_follows(w, number->end) ? NUMBER_COUNT : NUMBER_PLAIN;
@@ -90,13 +93,16 @@ quantity_match_money(struct written *w, size_t at)
 static bool
 is_match(const struct written *w, size_t at, size_t end)
 {
-    static const char32_t cues[] = U"比分 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 爆冷 领先 落后 险胜 惜败 取胜";
-    static const char32_t teams[] = U"中国 日本 韩国 朝鲜 伊朗 澳大利亚 沙特 卡塔尔 泰国 越南 美国 加拿大 墨西哥 巴西 阿根廷 "
-                                    U"乌拉圭 智利 哥伦比亚 英格兰 法国 德国 西班牙 葡萄牙 意大利 荷兰 比利时 克罗地亚 俄罗斯 "
-                                    U"瑞典 丹麦 挪威 瑞士 波兰 女排 男足 女足 国足 队";
+    static const char32_t cues[] =
+        U"比分 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 爆冷 领先 落后 险胜 惜败 取胜";
+    static const char32_t teams[] =
+        U"中国 日本 韩国 朝鲜 伊朗 澳大利亚 沙特 卡塔尔 泰国 越南 美国 加拿大 墨西哥 巴西 阿根廷 "
+        U"乌拉圭 智利 哥伦比亚 英格兰 法国 德国 西班牙 葡萄牙 意大利 荷兰 比利时 克罗地亚 俄罗斯 "
+        U"瑞典 丹麦 挪威 瑞士 波兰 女排 男足 女足 国足 队";
     if (measure_follows(w, end) || written_starts(w, end, U"月 日 号 年 % ‰ ℃") != 0)
         return false;
-    if (written_near(w, at, 4, cues) || written_starts(w, end, U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败") != 0)
+    if (written_near(w, at, 4, cues) ||
+        written_starts(w, end, U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败") != 0)
         return true;
     char32_t after = written_at(w, end);
     bool closes = after == 0 || (!utf8_is_han(after) && !written_is_latin(after));
@@ -166,7 +172,8 @@ quantity_match_percent(struct written *w, size_t at)
     struct number number, second;
     number_scan(w, at, &number);
     size_t end = percent_sign(w, number.end, &words);
-    if (end == number.end && (!range_scan(w, end, &second) || percent_sign(w, second.end, &words) == second.end))
+    if (end == number.end &&
+        (!range_scan(w, end, &second) || percent_sign(w, second.end, &words) == second.end))
         return at;
     written_group(w, at, end);
     written_say(w, words);
@@ -299,7 +306,8 @@ quantity_match_bare_unit(struct written *w, size_t at)
     size_t before = written_before_space(w, at);
     char32_t c = written_at(w, before - 1);
     bool per = c == U'/' && utf8_is_han(written_at(w, before - 2));
-    if (unit == NULL || utf8_is_han(unit->written[0]) || (!per && !written_is_numeral(c)) || unit->written[0] == U'w')
+    if (unit == NULL || utf8_is_han(unit->written[0]) || (!per && !written_is_numeral(c)) ||
+        unit->written[0] == U'w')
         return at;
     if (unit->shy && c != U'万' && c != U'亿' && c != U'多' && c != U'余')
         return at;
@@ -322,8 +330,9 @@ quantity_match_number(struct written *w, size_t at)
 static bool
 ends_quantity(const struct written *w, size_t end)
 {
-    static const char32_t closers[] = U"年 月 日 号 时 点 分 秒 万 亿 千 百 个 人 岁 米 元 度 天 周 层 楼 厘米 毫米 公里 千米 公斤 "
-                                      U"千克 吨 小时 分钟 世纪 年代 次 级 期 届 章 页 倍 克 升 亩 % ‰ ℃ ° ′ ″ 初 末 半";
+    static const char32_t closers[] =
+        U"年 月 日 号 时 点 分 秒 万 亿 千 百 个 人 岁 米 元 度 天 周 层 楼 厘米 毫米 公里 千米 公斤 "
+        U"千克 吨 小时 分钟 世纪 年代 次 级 期 届 章 页 倍 克 升 亩 % ‰ ℃ ° ′ ″ 初 末 半";
     if (end > 0 && written_digit_at(w, end - 1))
         return true;
     size_t unit = written_ends(w, end, closers);
@@ -342,7 +351,8 @@ static bool
 is_weekday(const struct written *w, size_t end)
 {
     return written_ends(w, end,
-                        U"周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天") != 0;
+                        U"周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 "
+                        U"星期日 星期天") != 0;
 }
 
 /* 5-3=2, 1+2-3: a subtraction rather than a range. */
@@ -353,7 +363,8 @@ subtracts(const struct written *w, size_t at, size_t next)
     if (!number_scan(w, next, &number))
         return false;
     size_t first = written_before_space(w, at), after = written_after_space(w, number.end);
-    for (unsigned i = 0; i < 9 && first > 0 && (written_digit_at(w, first - 1) || written_at(w, first - 1) == U'.'); i++)
+    for (unsigned i = 0;
+         i < 9 && first > 0 && (written_digit_at(w, first - 1) || written_at(w, first - 1) == U'.'); i++)
         first--;
     first = written_before_space(w, first);
     return written_starts(w, after, U"= + × ÷") != 0 || written_ends(w, first, U"= + × ÷") != 0;
@@ -390,8 +401,8 @@ is_temperature(const struct written *w, size_t at)
     if (!number_scan(w, at, &number))
         return false;
     size_t end = number.end;
-    if (range_scan(w, end, &second) ||
-        (written_starts(w, end, U"到 至") != 0 && number_scan(w, end + 1 + (written_at(w, end + 1) == U'-'), &second)))
+    if (range_scan(w, end, &second) || (written_starts(w, end, U"到 至") != 0 &&
+                                        number_scan(w, end + 1 + (written_at(w, end + 1) == U'-'), &second)))
         end = second.end;
     return written_starts(w, written_after_space(w, end), U"℃ °C ºC ℉ °F 摄氏度 华氏度") != 0;
 }
@@ -400,9 +411,10 @@ size_t
 quantity_match_sign(struct written *w, size_t at)
 {
     /* Behind these the dash belongs to a name: 歼-20, 图-3. */
-    static const char32_t models[] = U"歼 轰 运 直 强 轰炸 东风 红旗 长征 神舟 嫦娥 天宫 天问 霹雳 巨浪 鹰击 长剑 翼龙 米 苏 图 表 "
-                                     U"伊尔 安 波音 空客 阿波罗 联盟 旅行者 教 水 初教 歼教 侦 海鹰 前卫 飞豹 附件 附录 式 例 展板 "
-                                     U"展柜 号 章 节 层 楼 室 区 房 单元";
+    static const char32_t models[] =
+        U"歼 轰 运 直 强 轰炸 东风 红旗 长征 神舟 嫦娥 天宫 天问 霹雳 巨浪 鹰击 长剑 翼龙 米 苏 图 表 "
+        U"伊尔 安 波音 空客 阿波罗 联盟 旅行者 教 水 初教 歼教 侦 海鹰 前卫 飞豹 附件 附录 式 例 展板 "
+        U"展柜 号 章 节 层 楼 室 区 房 单元";
     char32_t c = written_at(w, at), before = written_at(w, at - 1);
     size_t next = c == U'~' ? written_after_space(w, at + 1) : at + 1;
     bool amount = written_digit_at(w, next) || (unit_currency(w, next, &(size_t){0}) != NULL && c != U'+');
@@ -410,7 +422,8 @@ quantity_match_sign(struct written *w, size_t at)
         return at;
     if (c == U'-' && (written_is_latin(before) || written_ends(w, at, models) != 0))
         return at;
-    bool opens = at == 0 || !(utf8_is_han(before) || written_is_latin(before) || written_starts(w, at - 1, U"” ） ) 》") != 0);
+    bool opens = at == 0 || !(utf8_is_han(before) || written_is_latin(before) ||
+                              written_starts(w, at - 1, U"” ） ) 》") != 0);
     if (c == U'+' && !opens)
         return at;
     written_group(w, at, at + 1);

@@ -6,7 +6,7 @@
 
 static const struct pass passes[] = {
     {"normalize", normalize_apply}, {"words", words_apply},       {"pinyin", pinyin_apply},
-    {"sandhi", sandhi_apply},       {"phrasing", phrasing_apply},
+    {"erhua", erhua_apply},         {"phrasing", phrasing_apply}, {"sandhi", sandhi_apply},
 };
 
 struct reading *

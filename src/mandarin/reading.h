@@ -1,14 +1,18 @@
+// clang-format off
 /*
  * A sentence's reading: what will be said, syllable by syllable, and for which characters of the sentence.
  *
- * In: one sentence (any line of text). Out: struct reading. Five passes, each adds a layer and edits none:
+ * In: one sentence (any line of text). Out: struct reading. Six passes, each adds a layer and edits none:
  *
- *   增长10.4%，不错。
- *   normalize  增长百分之十点四，不错。    spoken characters, each with the bytes it stands for (10.4% for 7
- * of them) words      增长|百分之十点四|，|不错|。 pinyin     zeng1 zhang3 bai3 fen1 zhi1 shi2 dian3 si4  bu4
- * cuo4     citation tones sandhi                                                 bu2 cuo4     tones as
- * spoken, neutral tones, erhua phrasing   增长#1百分之十点四#3，不错#4。
+ *              增长10.4%，不错。
+ *   normalize  增长百分之十点四，不错。    spoken characters, each with the bytes it stands for (10.4% for 7 of them)
+ *   words      增长|百分之十点四|，|不错|。
+ *   pinyin     zeng1 zhang3 bai3 fen1 zhi1 shi2 dian3 si4  bu4 cuo4     citation tones
+ *   erhua      which syllables carry the -r of the 儿 behind them
+ *   phrasing   增长#1百分之十点四#3，不错#4。
+ *   sandhi                                                 bu2 cuo4     tones as spoken, neutral tones
  */
+// clang-format on
 #ifndef MANDARIN_READING_H
 #define MANDARIN_READING_H
 
@@ -40,6 +44,7 @@ struct word {
     uint32_t first, count;   /* spoken characters */
     uint8_t kind;            /* enum word_kind */
     uint8_t role;            /* enum word_role, for sandhi and phrasing */
+    bool settled;            /* the reading is the house's or a name's: no rule changes it */
     const syllable *reading; /* citation, one a character, where lexicon or house decide; else NULL; valid
                                 with the lexicon or the arena */
 };
@@ -54,14 +59,14 @@ enum word_role {
     ROLE_PARTICLE, /* 的 了 着 吗 … */
 };
 
-/* Layers 3 and 4, one entry a hanzi and one a Latin word, in order. */
+/* Layers 3, 4 and 6, one entry a hanzi and one a Latin word, in order. */
 struct spoken_syllable {
     uint32_t first, count; /* spoken characters: 1, or a whole Latin word */
     uint32_t word;         /* index of its word */
     syllable citation;     /* pinyin pass; 0 for a Latin word */
     syllable spoken;       /* sandhi pass; 0 for a Latin word */
-    bool erhua;            /* sandhi: carries the -r of the 儿 that follows */
-    bool merged;           /* sandhi: this 儿 sounds in the syllable before; it has no mark of its own */
+    bool erhua;            /* erhua: carries the -r of the 儿 that follows */
+    bool merged;           /* erhua: this 儿 sounds in the syllable before; it has no mark of its own */
     bool doubtful;         /* pinyin: a reading that the producer may want to check */
 };
 

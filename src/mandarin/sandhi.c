@@ -1,9 +1,7 @@
 #include "base/utf8.h"
 #include "mandarin/charset.h"
-#include "mandarin/erhua.h"
 #include "mandarin/lexicon.h"
 #include "mandarin/passes.h"
-#include "mandarin/phrasing.h"
 #include "mandarin/tones.h"
 
 uint32_t
@@ -103,7 +101,7 @@ view(const struct reading *reading, struct spoken_syllable *s)
 
 /* One entry a heard syllable; room for all of them at items. */
 static struct tones
-tones_of(const struct mandarin *mandarin, struct reading *reading, const uint8_t *breaks, struct tone *items)
+tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *items)
 {
     struct tones tones = {.mandarin = mandarin, .items = items};
     for (size_t i = 0; i < reading->syllable_count; i++) {
@@ -115,7 +113,7 @@ tones_of(const struct mandarin *mandarin, struct reading *reading, const uint8_t
             struct tone *before = &items[tones.count - 1];
             size_t end = before->syllable->first + before->syllable->count + before->syllable->erhua;
             before->joined = joins(reading, end, s->first);
-            before->gap = strongest(breaks, before->word, s->word);
+            before->gap = strongest(reading->breaks, before->word, s->word);
         }
         items[tones.count++] = view(reading, s);
     }
@@ -130,13 +128,14 @@ sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *ou
 {
     (void)out;
     for (size_t i = 0; i < reading->syllable_count; i++) {
-        reading->syllables[i].spoken = reading->syllables[i].citation;
+        struct spoken_syllable *s = &reading->syllables[i];
+        bool lone_er = reading->words[s->word].kind == WORD_HANZI && !s->merged &&
+                       reading->spoken[s->first].code_point == U'儿';
+        /* By itself it is never neutral. */
+        s->spoken = lone_er ? syllable_with_tone(s->citation, 2) : s->citation;
     }
-    erhua_mark(reading);
-    uint8_t *breaks = arena_new(&scratch, uint8_t, reading->word_count);
-    phrasing_plan(reading, breaks, scratch);
     struct tone *items = arena_new(&scratch, struct tone, reading->syllable_count);
-    struct tones tones = tones_of(mandarin, reading, breaks, items);
+    struct tones tones = tones_of(mandarin, reading, items);
     tones_change_yi_bu(&tones);
     tones_make_neutral(&tones);
     tones_change_third(&tones);

@@ -1,24 +1,21 @@
 #include "mandarin/symbol_rules.h"
 
 #include "base/utf8.h"
+#include "mandarin/charset.h"
 #include "mandarin/number_words.h"
 #include "mandarin/passes.h"
 #include "mandarin/units.h"
 
-static bool
-contains(const char32_t *list, char32_t c)
-{
-    while (*list != 0 && *list != c)
-        list++;
-    return c != 0 && *list == c;
-}
+/* Radicals as characters (from PDF files, mostly); the lexicon reads them like the hanzi they stand for. */
+enum { RADICALS_FIRST = 0x2E80, RADICALS_LAST = 0x2FD5 };
 
 bool
 symbol_is_punctuation(char32_t c)
 {
-    return contains(U"，。、；：？！,.;:?!…⋯·•・‧—–-‘’“”'\"（）()《》〈〉「」『』【】〖〗〔〕[]{}［］｛｝‹›«»‥．｡､｢｣"
-                    U"︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞＂＇¿¡‚„‛‟﹁﹂﹃﹄﹏〝〞〟",
-                    c);
+    return charset_has(
+        U"，。、；：？！,.;:?!…⋯·•・‧—–-‘’“”'\"（）()《》〈〉「」『』【】〖〗〔〕[]{}［］｛｝‹›«»‥．｡､｢｣"
+        U"︰﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞＂＇¿¡‚„‛‟﹁﹂﹃﹄﹏〝〞〟",
+        c);
 }
 
 static const char32_t operators[] = U"+=×÷≤≥<>≈≠±";
@@ -31,9 +28,9 @@ symbol_match_space(struct written *w, size_t at)
         end++;
     char32_t before = written_at(w, at - 1), after = written_at(w, end), last = written_last_spoken(w);
     bool from_sign = utf8_is_han(last) && !utf8_is_han(before);
-    bool to_sign = written_is_digit(after) || contains(operators, after);
-    if ((from_sign && utf8_is_han(after)) || (utf8_is_han(before) && to_sign) || contains(operators, before) ||
-        contains(operators, after) || last == U' ')
+    bool to_sign = written_is_digit(after) || charset_has(operators, after);
+    if ((from_sign && utf8_is_han(after)) || (utf8_is_han(before) && to_sign) ||
+        charset_has(operators, before) || charset_has(operators, after) || last == U' ')
         return end;
     written_group(w, at, end);
     written_say(w, U" ");
@@ -58,7 +55,7 @@ match_power(struct written *w, size_t at)
         return number.whole_end;
     }
     size_t end = at;
-    while (end - at < 4 && contains(raised, written_at(w, end)))
+    while (end - at < 4 && charset_has(raised, written_at(w, end)))
         end++;
     if (end == at)
         return at;
@@ -84,9 +81,9 @@ symbol_match_number(struct written *w, size_t at)
     static const struct {
         char32_t first, last;
         uint32_t value;
-    } series[] = {{U'Ⅰ', 0x216B, 1}, {U'ⅰ', 0x217B, 1}, {U'①', U'⑳', 1}, {U'⑴', U'⒇', 1},
-                  {U'⒈', U'⒛', 1}, {U'❶', U'❿', 1}, {U'㉑', U'㉟', 21}, {U'㈠', U'㈩', 1},
-                  {U'㊀', U'㊉', 1}, {U'㊱', U'㊿', 36}, {U'➀', U'➉', 1}, {U'⓪', U'⓪', 0}};
+    } series[] = {{U'Ⅰ', 0x216B, 1}, {U'ⅰ', 0x217B, 1},  {U'①', U'⑳', 1},    {U'⑴', U'⒇', 1},
+                  {U'⒈', U'⒛', 1},   {U'❶', U'❿', 1},    {U'㉑', U'㉟', 21}, {U'㈠', U'㈩', 1},
+                  {U'㊀', U'㊉', 1}, {U'㊱', U'㊿', 36}, {U'➀', U'➉', 1},    {U'⓪', U'⓪', 0}};
     static const struct {
         char32_t sign;
         const char32_t *words;
@@ -117,26 +114,27 @@ struct sign {
 
 /* Two-character signs before their first character. */
 static const struct sign signs[] = {
-    {U"<=", U"小于等于"}, {U">=", U"大于等于"}, {U"!=", U"不等于"}, {U"==", U"等于"},   {U"+", U"加"},
-    {U"=", U"等于"},      {U"×", U"乘"},        {U"÷", U"除以"},    {U"≤", U"小于等于"}, {U"≥", U"大于等于"},
-    {U"≦", U"小于等于"},  {U"≧", U"大于等于"},  {U"≈", U"约等于"},  {U"≠", U"不等于"},  {U"±", U"正负"},
-    {U"√", U"根号"},      {U"∞", U"无穷大"},    {U"→", U"到"},      {U"℃", U"摄氏度"},  {U"℉", U"华氏度"},
-    {U"°", U"度"},        {U"′", U"分"},        {U"″", U"秒"},      {U"%", U"百分号"},  {U"‰", U"千分号"},
-    {U"№", U"编号"},      {U"℡", U"电话"},      {U"$", U"美元"},    {U"€", U"欧元"},    {U"£", U"英镑"},
+    {U"<=", U"小于等于"}, {U">=", U"大于等于"}, {U"!=", U"不等于"}, {U"==", U"等于"},     {U"+", U"加"},
+    {U"=", U"等于"},      {U"×", U"乘"},        {U"÷", U"除以"},    {U"≤", U"小于等于"},  {U"≥", U"大于等于"},
+    {U"≦", U"小于等于"},  {U"≧", U"大于等于"},  {U"≈", U"约等于"},  {U"≠", U"不等于"},    {U"±", U"正负"},
+    {U"√", U"根号"},      {U"∞", U"无穷大"},    {U"→", U"到"},      {U"℃", U"摄氏度"},    {U"℉", U"华氏度"},
+    {U"°", U"度"},        {U"′", U"分"},        {U"″", U"秒"},      {U"%", U"百分号"},    {U"‰", U"千分号"},
+    {U"№", U"编号"},      {U"℡", U"电话"},      {U"$", U"美元"},    {U"€", U"欧元"},      {U"£", U"英镑"},
     {U"¥", U"元"},        {U"@", U"艾特"},      {U"㎡", U"平方米"}, {U"㎢", U"平方千米"}, {U"㎥", U"立方米"},
-    {U"㎞", U"公里"},     {U"㎏", U"千克"},     {U"㎝", U"厘米"},   {U"㎜", U"毫米"},   {U"∶", U"比"},
-    {U"α", U"阿尔法"},    {U"β", U"贝塔"},      {U"γ", U"伽马"},    {U"δ", U"德尔塔"},  {U"ε", U"艾普西龙"},
-    {U"ζ", U"泽塔"},      {U"η", U"伊塔"},      {U"θ", U"西塔"},    {U"ι", U"约塔"},    {U"κ", U"卡帕"},
-    {U"λ", U"兰姆达"},    {U"μ", U"缪"},        {U"ν", U"纽"},      {U"ξ", U"克西"},    {U"ο", U"奥密克戎"},
-    {U"π", U"派"},        {U"ρ", U"柔"},        {U"σ", U"西格玛"},  {U"ς", U"西格玛"},  {U"τ", U"陶"},
-    {U"υ", U"宇普西龙"},  {U"φ", U"斐"},        {U"χ", U"希"},      {U"ψ", U"普西"},    {U"ω", U"欧米伽"},
+    {U"㎞", U"公里"},     {U"㎏", U"千克"},     {U"㎝", U"厘米"},   {U"㎜", U"毫米"},     {U"∶", U"比"},
+    {U"α", U"阿尔法"},    {U"β", U"贝塔"},      {U"γ", U"伽马"},    {U"δ", U"德尔塔"},    {U"ε", U"艾普西龙"},
+    {U"ζ", U"泽塔"},      {U"η", U"伊塔"},      {U"θ", U"西塔"},    {U"ι", U"约塔"},      {U"κ", U"卡帕"},
+    {U"λ", U"兰姆达"},    {U"μ", U"缪"},        {U"ν", U"纽"},      {U"ξ", U"克西"},      {U"ο", U"奥密克戎"},
+    {U"π", U"派"},        {U"ρ", U"柔"},        {U"σ", U"西格玛"},  {U"ς", U"西格玛"},    {U"τ", U"陶"},
+    {U"υ", U"宇普西龙"},  {U"φ", U"斐"},        {U"χ", U"希"},      {U"ψ", U"普西"},      {U"ω", U"欧米伽"},
 };
 
 /* < and > compare only next to a number or a letter on both sides. */
 static bool
 compares(const struct written *w, size_t at, size_t end)
 {
-    char32_t before = written_at(w, written_before_space(w, at) - 1), after = written_at(w, written_after_space(w, end));
+    char32_t before = written_at(w, written_before_space(w, at) - 1),
+             after = written_at(w, written_after_space(w, end));
     return (written_is_digit(after) || after == U'-' || written_is_latin(after)) &&
            (at == 0 || written_is_digit(before) || written_is_latin(before) || written_digit_at(w, end));
 }
@@ -155,7 +153,8 @@ symbol_match_operator(struct written *w, size_t at)
         written_say(w, written_is_latin(before) && written_is_latin(next) ? U" and " : U"和");
         return at + 1;
     }
-    if ((c == U'*' || c == U'#') && written_is_digit(c == U'*' ? next : before) && (c == U'#' || written_is_digit(before))) {
+    if ((c == U'*' || c == U'#') && written_is_digit(c == U'*' ? next : before) &&
+        (c == U'#' || written_is_digit(before))) {
         written_group(w, at, at + 1);
         written_say(w, c == U'*' ? U"乘" : U"号");
         return at + 1;
@@ -190,7 +189,8 @@ symbol_match_slash(struct written *w, size_t at)
     size_t end = 0;
     written_group(w, at, at + 1);
     if (c == U'/' && utf8_is_han(before) && unit_base(w, at + 1, &end) != NULL &&
-        (written_is_numeral(written_at(w, at - 2)) || written_digit_at(w, at - 2) || written_is_numeral(written_at(w, at - 3))))
+        (written_is_numeral(written_at(w, at - 2)) || written_digit_at(w, at - 2) ||
+         written_is_numeral(written_at(w, at - 3))))
         written_say(w, U"每");
     else
         written_say(w, utf8_is_han(before) && utf8_is_han(after) ? U"、" : U" ");
@@ -229,14 +229,14 @@ size_t
 symbol_match_hanzi(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at), last = written_last_spoken(w);
-    bool zero = c == U'〇' || ((c == U'○' || c == U'◯') &&
-                              (written_is_numeral(written_at(w, at - 1)) || last == U'零'));
+    bool zero = c == U'〇' ||
+                ((c == U'○' || c == U'◯') && (written_is_numeral(written_at(w, at - 1)) || last == U'零'));
     written_group(w, at, at + 1);
     if (zero)
         written_say(w, U"零");
     else if (c == U'々' && utf8_is_han(last))
         written_say_one(w, last);
-    else if (utf8_is_han(c))
+    else if (utf8_is_han(c) || (c >= RADICALS_FIRST && c <= RADICALS_LAST))
         written_say_one(w, c);
     else
         return at;
@@ -263,8 +263,9 @@ symbol_match_rest(struct written *w, size_t at)
         while (is_foreign_letter(written_at(w, end)))
             end++;
         written_group(w, at, end);
-        reading_doubt(w->reading, w->out, w->group, true,
-                      STR("letters that have no Mandarin reading: write how they are said, or leave them out"));
+        reading_doubt(
+            w->reading, w->out, w->group, true,
+            STR("letters that have no Mandarin reading: write how they are said, or leave them out"));
     }
     if (written_last_spoken(w) != U' ' && w->reading->spoken_count != 0)
         written_say(w, U" ");

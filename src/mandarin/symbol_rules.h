@@ -1,8 +1,8 @@
 /*
  * Signs: what has a name, what is a pause, what is silent.
  *
- * In: one code point that no other rule took. Out: + 加, ≤ 小于等于, Ⅳ 四, ② 二, ½ 二分之一, α 阿尔法; punctuation as it
- * is; a space for an emoji; a doubt for a letter of another script.
+ * In: one code point that no other rule took. Out: + 加, ≤ 小于等于, Ⅳ 四, ② 二, ½ 二分之一, α 阿尔法;
+ * punctuation as it is; a space for an emoji; a doubt for a letter of another script.
  */
 #ifndef MANDARIN_SYMBOL_RULES_H
 #define MANDARIN_SYMBOL_RULES_H

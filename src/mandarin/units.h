@@ -16,8 +16,8 @@ struct unit {
     bool shy;       /* means something else as often: only directly behind a number */
 };
 
-/* The longest unit that begins at `at` (after optional spaces) and ends there, no letter or digit behind it; NULL:
- * none. *end: the position past it. */
+/* The longest unit that begins at `at` (after optional spaces) and ends there, no letter or digit behind it;
+ * NULL: none. *end: the position past it. */
 const struct unit *unit_at(const struct written *w, size_t at, size_t *end);
 
 /* Whether a unit that takes 两 follows. */

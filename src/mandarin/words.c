@@ -171,7 +171,9 @@ cut_hanzi(struct cutter *c, arena *out, arena scratch, size_t first, size_t end)
         }
         if (first < at)
             cut_stretch(c, out, scratch, first, at);
-        add_word(c, out, at, length, WORD_HANZI, ROLE_PLAIN)->reading = reading;
+        struct word *word = add_word(c, out, at, length, WORD_HANZI, ROLE_PLAIN);
+        word->reading = reading;
+        word->settled = true;
         first = at += length;
     }
     if (first < end)
@@ -373,8 +375,10 @@ join_names(struct cutter *c, arena *out)
             joined.count += r->words[i + k].count;
         if (count > 0)
             joined.role = ROLE_NAME;
-        if (person > 0)
+        if (person > 0) {
             joined.reading = read_name(c, out, &r->words[i], count, joined.count);
+            joined.settled = true;
+        }
         r->words[kept++] = joined;
         i += count > 0 ? count : 1;
     }

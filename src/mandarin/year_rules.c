@@ -1,5 +1,6 @@
 #include "mandarin/year_rules.h"
 
+#include "mandarin/charset.h"
 #include "mandarin/measure_words.h"
 #include "mandarin/number_words.h"
 
@@ -9,13 +10,14 @@ enum { YEAR_FIRST = 1000, YEAR_LAST = 2100, MODERN_FIRST = 1901, MODERN_LAST = 2
 static const char32_t eras[] = U"公元前 公元 西元前 西元 纪元前";
 
 /* Before a number: it says how long. */
-static const char32_t surely_how_long[] =
-    U"距今 距今约 距今已有 距今有 长达 历时 历经 超过 逾 持续 延续 绵延 沉睡 存续 相隔 时隔 跨越 穿越 过去了 近 将近 整整 "
-    U"上下 距今近 已经 足足 不到 不足 至少 再过";
+static const char32_t surely_how_long[] = U"距今 距今约 距今已有 距今有 长达 历时 历经 超过 逾 持续 延续 "
+                                          U"绵延 沉睡 存续 相隔 时隔 跨越 穿越 过去了 近 将近 整整 "
+                                          U"上下 距今近 已经 足足 不到 不足 至少 再过";
 static const char32_t perhaps_how_long[] = U"有 约 大约 达 已 了 过 经过 前后 共 计 经 晚 早";
 /* Behind 年. */
-static const char32_t how_long_after[] = U"历史 的历史 之久 来 时间 的时间 间 里 以前 之前 前 以上 风雨 沧桑 左右 文明 的文明 "
-                                         U"的岁月 岁月 光阴 古 的发展 悠久";
+static const char32_t how_long_after[] =
+    U"历史 的历史 之久 来 时间 的时间 间 里 以前 之前 前 以上 风雨 沧桑 左右 文明 的文明 "
+    U"的岁月 岁月 光阴 古 的发展 悠久";
 
 static bool
 is_year_number(const struct written *w, size_t first, size_t end)
@@ -58,7 +60,8 @@ tells_how_long(const struct written *w, size_t first, size_t sign, uint32_t valu
     size_t after = written_starts(w, sign + 1, how_long_after);
     if (written_starts(w, sign + 1, U"来到 来临 前后 间隔 里程碑") != 0)
         after = 0;
-    if (written_ends(w, before, perhaps_how_long) != 0 && ((tens && after != 0) || (round && value >= YEAR_LAST)))
+    if (written_ends(w, before, perhaps_how_long) != 0 &&
+        ((tens && after != 0) || (round && value >= YEAR_LAST)))
         return true;
     return (round && after != 0) || written_starts(w, sign + 1, U"之久") != 0;
 }
@@ -79,6 +82,9 @@ short_year(const struct written *w, size_t first, size_t sign)
         size_t end = written_digits_end(w, sign + 1);
         return end - sign <= 3 && written_at(w, end) == U'月';
     }
+    bool opens = before == 0 || charset_has(U"。；！？\n", before);
+    if (opens && charset_has(U"，,", written_at(w, sign + 1)))
+        return true; /* 470年，宋明帝… */
     return range_partner(w, first) != first && value % 10 != 0 && written_ends(w, first, U"到 、") == 0;
 }
 
@@ -88,7 +94,8 @@ two_digit_year(const struct written *w, size_t first, size_t sign)
     if (written_at(w, first) == U'0')
         return true;
     char32_t before = written_at(w, first - 1);
-    bool opens = first == 0 || !(before >= 0x4E00 && before <= 0x9FFF) || written_ends(w, first, U"于 在 自 从 至 到") != 0;
+    bool opens = first == 0 || !(before >= 0x4E00 && before <= 0x9FFF) ||
+                 written_ends(w, first, U"于 在 自 从 至 到") != 0;
     if (before == U'\'' || before == U'’' || before == U'‘')
         return true;
     size_t end = written_digits_end(w, sign + 1);
@@ -126,7 +133,8 @@ years_both(const struct written *w, size_t first, size_t end, size_t first2, siz
     if (end - first == 4 && end2 - first2 == 2)
         return is_year_number(w, first, end) && written_starts(w, sign, U"年 赛季 学年 年度 财年") != 0;
     bool whole = is_year_number(w, first, end) && is_year_number(w, first2, end2) && one < two;
-    bool early = brackets && end - first >= 3 && end2 - first2 >= 3 && one != two && one <= YEAR_LAST && two <= YEAR_LAST;
+    bool early = brackets && end - first >= 3 && end2 - first2 >= 3 && one != two && one <= YEAR_LAST &&
+                 two <= YEAR_LAST;
     if (!whole && !early)
         return false;
     if (written_at(w, sign) == U'年')
@@ -173,11 +181,14 @@ bare_year(const struct written *w, size_t first, size_t end)
     char32_t before = written_at(w, first - 1);
     if (end - first >= 3 && value % 100 != 0 && value <= YEAR_LAST && counts_from_era(w, first))
         return true;
+    if (end - first >= 3 && charset_has(U"（(", before) && written_starts(w, end, U"）年 )年") != 0)
+        return true; /* 天宝元（742）年 */
     if (end - first == 2) {
         bool ten = value % 5 == 0 && written_at(w, end) == U'后' && before != U'第';
         bool apostrophe = before == U'’' || before == U'‘' || before == U'\'';
         return (ten && written_starts(w, end + 1, U"来 退 天 面 方 备 期") == 0) ||
-               (apostrophe && !written_digit_at(w, first - 2)) || (value >= 30 && written_at(w, end) == U'式');
+               (apostrophe && !written_digit_at(w, first - 2)) ||
+               (value >= 30 && written_at(w, end) == U'式');
     }
     if (end - first != 4 || value < MODERN_FIRST || value > MODERN_LAST)
         return false;
@@ -231,7 +242,8 @@ year_match_western_era(struct written *w, size_t at)
         era = before != 0 ? before : written_starts(w, sign, after_christ);
         stop = sign + era;
     }
-    if (era == 0 || written_is_ascii_letter(written_at(w, stop)) || written_is_ascii_letter(written_at(w, at - 1)))
+    if (era == 0 || written_is_ascii_letter(written_at(w, stop)) ||
+        written_is_ascii_letter(written_at(w, at - 1)))
         return at;
     written_group(w, at, stop);
     written_say(w, before != 0 ? U"公元前" : U"公元");
