@@ -10,6 +10,10 @@ BUILD ?= build
 CFLAGS ?= -O2 -g
 FUZZ_SECONDS ?= 20
 
+# `make V=1` shows whole command lines.
+Q = $(if $(V),,@)
+SAY = @$(if $(V),:,printf '  %-4s %s\n')
+
 LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson libmd
 TEST_LIBRARIES = cmocka
 STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
@@ -59,11 +63,13 @@ $(BUILD)/packages: Makefile
 	@mkdir -p $(@D) && touch $@
 
 $(BUILD)/daolan: $(BUILD)/src/cli/main.o $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
 
 $(BUILD)/%.o: %.c | $(BUILD)/packages
 	@mkdir -p $(@D)
-	$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/src/base/os.o: DAOLAN_CPPFLAGS := $(filter-out -D_POSIX_C_SOURCE=%,$(DAOLAN_CPPFLAGS))
 
@@ -76,22 +82,25 @@ $(BUILD)/web/%.c: src/web/%
 	echo '};'; echo "const size_t $${name}_size = sizeof $$name;"; } > $@
 
 $(BUILD)/web/%.o: $(BUILD)/web/%.c | $(BUILD)/packages
-	$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # --- the data --------------------------------------------------------------------------------------------------
 
 $(BUILD)/lexicon_pack: $(BUILD)/src/mandarin/lexicon_pack.o $(filter $(BUILD)/src/base/%,$(OBJECTS)) \
 		$(filter $(BUILD)/src/mandarin/%,$(OBJECTS))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
 
 $(BUILD)/data/mandarin/lexicon.bin: $(BUILD)/lexicon_pack voices/mandarin/characters.tsv voices/mandarin/words.tsv
 	@mkdir -p $(@D)
-	$(BUILD)/lexicon_pack voices/mandarin/characters.tsv voices/mandarin/words.tsv $@
+	$(SAY) PACK $@
+	$(Q)$(BUILD)/lexicon_pack voices/mandarin/characters.tsv voices/mandarin/words.tsv $@
 
 # The voices are read where they are written, so that an edit is heard at once.
 $(BUILD)/data/voices:
 	@mkdir -p $(@D)
-	ln -sfn $(CURDIR)/voices $@
+	$(Q)ln -sfn $(CURDIR)/voices $@
 
 lexicon:
 	sh voices/mandarin/compare.sh
@@ -109,17 +118,19 @@ audio: all
 
 # One after the other, also under -j: each closes with its own count.
 test: all
-	$(MAKE) test-units
-	$(MAKE) test-e2e
-	$(MAKE) test-browser
+	@$(MAKE) --no-print-directory test-units
+	@$(MAKE) --no-print-directory test-e2e
+	@$(MAKE) --no-print-directory test-browser
 check: test
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(TEST_SUPPORT) $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES) $$(pkg-config --libs $(TEST_LIBRARIES))
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES) $$(pkg-config --libs $(TEST_LIBRARIES))
 
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
 
 test-units: $(TESTS) $(DATA)
 	@DAOLAN_DATA=$(BUILD)/data sh tests/run.sh $(TESTS) tests/test_house.sh
@@ -140,7 +151,8 @@ bench: all $(BENCHES)
 $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(SOURCES) $(filter %.c,$(WEB:src/web/%=$(BUILD)/web/%.c)) \
 		| $(BUILD)/packages
 	@mkdir -p $(@D)
-	clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(DAOLAN_CPPFLAGS) \
+	$(SAY) FUZZ $@
+	$(Q)clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(DAOLAN_CPPFLAGS) \
 		-o $@ $(filter %.c,$^) $(LINK_LIBRARIES)
 
 fuzz: $(DATA) $(FUZZERS)
