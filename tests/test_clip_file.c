@@ -1,3 +1,4 @@
+#include <ogg/ogg.h>
 #include <string.h>
 
 #include "sound/clip.h"
@@ -150,14 +151,32 @@ impossible(void **state)
     assert_false(clip_parse(&memory, clip_serialise(&memory, &clip), &back));
 }
 
+/* Scenario: another pre-skip, with the page's checksum made right again. Expect: refused: only one form is a
+ * clip. */
+static void
+other_forms(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(0);
+    struct clip clip = make(&memory, 5000, 5);
+    str file = clip_serialise(&memory, &clip);
+    unsigned char *copy = arena_new(&memory, unsigned char, file.len);
+    memcpy(copy, file.data, file.len);
+    ogg_page first = {.header = copy, .header_len = 28, .body = copy + 28, .body_len = 19};
+    struct clip back;
+    ogg_page_checksum_set(&first);
+    assert_true(clip_parse(&memory, (str){(char *)copy, file.len}, &back));
+    first.body[10] ^= 1;
+    ogg_page_checksum_set(&first);
+    assert_false(clip_parse(&memory, (str){(char *)copy, file.len}, &back));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(round_trip),
-        cmocka_unit_test(flipped_bits),
-        cmocka_unit_test(truncated),
-        cmocka_unit_test(impossible),
+        cmocka_unit_test(round_trip), cmocka_unit_test(flipped_bits), cmocka_unit_test(truncated),
+        cmocka_unit_test(impossible), cmocka_unit_test(other_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

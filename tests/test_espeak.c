@@ -157,6 +157,7 @@ static void
 spelling(void **state)
 {
     (void)state;
+    static const char *const tones[] = {"11", "55", "35", "214", "51", "11"};
     size_t same = 0;
     for (unsigned a = 0; a < SYLLABLE_BASE_COUNT; a++) {
         for (unsigned tone = 0; tone <= 5; tone++) {
@@ -164,6 +165,11 @@ spelling(void **state)
             assert_true(espeak_spell((syllable)(a * 8 + tone), false, ESPEAK_THIRD_FULL, &first));
             assert_in_range(first.phonemes, 1, 5);
             assert_true(strlen(first.text) < sizeof first.text);
+            bool hummed = strpbrk(syllable_base((syllable)(a * 8)), "aeiouv\xC3") == NULL &&
+                          strcmp(syllable_base((syllable)(a * 8)), "ng") != 0; /* m, n, hm, hng: no tone */
+            const char *mark = strchr(first.text, '\'');
+            assert_int_equal(mark != NULL, tone != 0 && tone != 5 && !hummed);
+            assert_true(hummed || strstr(first.text, tones[tone]) != NULL);
             assert_true(espeak_spell((syllable)(a * 8 + tone), true, ESPEAK_THIRD_LOW, &first));
         }
         for (unsigned b = 0; b < a; b++) {

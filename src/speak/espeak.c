@@ -28,7 +28,8 @@ enum {
     NEUTRAL_SCALE = 50,
 };
 
-/* en-us is 1.4 dB softer than the narrator, measured as BS.1770 loudness of a sentence each (-19.4, -18.0). */
+/* en-us is 1.4 dB softer than the narrator, measured as BS.1770 loudness of a sentence each (-19.4, -18.0).
+ */
 #define LATIN_GAIN 1.17F
 
 struct espeak {

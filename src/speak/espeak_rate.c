@@ -1,29 +1,29 @@
 #include "speak/espeak_rate.h"
 
 /*
- * How long a syllable takes at each rate, pauses apart: measured with eSpeak NG 1.51 and narrator.espeak on
- * 60 sentences (2,700 syllables) of a newspaper feature; tests/bench/rate.c checks the outcome. Rates of
- * eSpeak's above 300 are left out: no pace up to 360 needs them.
+ * How long a syllable takes at each rate, pauses apart: measured with eSpeak NG 1.51, narrator.espeak and our
+ * own readings of 10,000 syllables: the narration of scripts/jinzhou, a newspaper feature, and encyclopaedia
+ * articles (which differ by 3 % either way). tests/bench/rate.c checks the outcome. Rates above 340 are left
+ * out: no pace up to 360 needs them.
  */
 static const struct {
     int rate;
     double syllable_ms;
 } measured[] = {
-    {80, 557.2},  {90, 520.6},  {100, 465.6}, {110, 421.6}, {120, 385.6}, {130, 351.2},
-    {140, 324.2}, {150, 303.4}, {160, 280.8}, {175, 253.6}, {190, 231.5}, {205, 212.3},
-    {220, 196.3}, {240, 177.4}, {260, 160.4}, {280, 146.8}, {300, 136.0},
+    {80, 533.3},  {90, 498.2},  {100, 445.5}, {110, 403.7}, {120, 368.8}, {130, 336.0}, {140, 310.0},
+    {150, 290.0}, {160, 269.0}, {175, 242.8}, {190, 221.5}, {205, 203.4}, {220, 188.3}, {240, 170.4},
+    {260, 154.4}, {280, 141.8}, {300, 132.3}, {320, 124.7}, {340, 118.9},
 };
 
 enum { MEASURED_COUNT = sizeof measured / sizeof measured[0] };
 
 /*
- * How often running text pauses, half way between a newspaper feature (0.054 clauses, 0.018 list items, 0.022
- * sentences a syllable) and the spoken narration of scripts/jinzhou (0.096, 0.000, 0.057), so that at 220
- * characters a minute either is met within 5 %.
+ * How often running text pauses, amid narration (0.096 clauses, 0.000 list items, 0.057 sentences a
+ * syllable), a newspaper feature (0.054, 0.018, 0.022) and an encyclopaedia (0.053, 0.008, 0.036).
  */
-static const double clauses_per_syllable = 0.075;
+static const double clauses_per_syllable = 0.065;
 static const double lists_per_syllable = 0.009;
-static const double sentences_per_syllable = 0.040;
+static const double sentences_per_syllable = 0.034;
 static const double sentence_pause_ms = 500;
 
 /* English syllables are lighter: at 0.8 of the rate they last nine tenths of a Mandarin one. */

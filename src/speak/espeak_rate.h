@@ -3,7 +3,7 @@
  *
  * In: the voice's pace and its pauses inside sentences. Out: the rates for Mandarin and for Latin words.
  *
- * Example: 220 characters a minute with 240 ms at clauses and 140 ms in lists is eSpeak rate 187.
+ * Example: 220 characters a minute with 240 ms at clauses and 140 ms in lists is eSpeak rate 178.
  *
  * Running text counts its sentence pauses too, but at a fixed 500 ms: a changed sentence_ms must not speak
  * every sentence again. The pauses between paragraphs and around stops come on top.

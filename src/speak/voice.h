@@ -9,7 +9,7 @@
  *   espeak_voice = narrator.espeak      ; an eSpeak NG voice file beside this one
  *   latin_voice = en-us
  *   rate_cpm = 220
- *   gain_db = -0.3                      ; measured: make loudness
+ *   gain_db = -1.7                      ; measured: make loudness
  *   head_ms = 400
  */
 #ifndef SPEAK_VOICE_H

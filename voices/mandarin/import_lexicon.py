@@ -36,7 +36,8 @@ COMPLETE_SHA256 = (
 FREQUENCY_SCALE = 1e12
 # Words of this frequency and below carry no evidence: the source's floor.
 FREQUENCY_FLOOR = 2
-# A correction may name a word that the source lacks: it gets this frequency.
+# A correction may name a word that the source lacks or has only seen in a list:
+# it gets at least this frequency.
 FREQUENCY_OF_ADDED = 60
 
 TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
@@ -228,8 +229,8 @@ def apply_corrections(words, corrections, inside):
         if not syllables:
             words.pop(word, None)
         elif len(word) > 1:
-            frequency = words[word][1] if word in words else FREQUENCY_OF_ADDED
-            words[word] = (syllables, frequency)
+            frequency = words[word][1] if word in words else 0
+            words[word] = (syllables, max(frequency, FREQUENCY_OF_ADDED))
     for word in sorted(words):
         if word in corrections or len(word) < 3:
             continue
