@@ -16,13 +16,14 @@ layout_gives_titles_and_headings(void **state)
                   "归鸟\n\n"
                   "秋天，鸟飞回来了。\n\n"
                   "走向湖心，再看远山\n\n"
-                  "山影在水里。\n",
+                  "山影在水里。\n\n湖心\n\n看，水下有塔。\n",
                   "1 title 白塔：走在湖边\n1 title 慢行道 好风光\n1 title 守护清水 迎接归鸟\n"
                   "2 heading 湖畔归来——引水入湖，种草护岸，高标准建设湿地公园\n"
                   "2 paragraph 白塔镇有一面湖。|湖水今年清了。\n"
                   "3 heading 镇里一把种子 换来满岸青草\n3 paragraph 今年春天，人们种了草。\n"
                   "4 heading 归鸟\n4 paragraph 秋天，鸟飞回来了。\n"
-                  "5 heading 走向湖心，再看远山\n5 paragraph 山影在水里。\n",
+                  "5 heading 走向湖心，再看远山\n5 paragraph 山影在水里。\n"
+                  "6 heading 湖心\n6 paragraph 看，水下有塔。\n",
                   "");
 }
 
@@ -67,23 +68,26 @@ not_every_short_line_is_a_heading(void **state)
                   "");
 }
 
-/* Scenario: hard-wrapped lines. Expect: one paragraph; Latin words are parted by a space, hanzi by nothing. */
+/* Scenario: hard-wrapped lines. Expect: one paragraph; Latin words are parted by a space, hanzi by nothing.
+ */
 static void
 wrapped_lines_are_joined(void **state)
 {
     (void)state;
-    fixture_check("article.txt",
-                  "白塔镇\n\n湖边的草是三年前种下的，那时候\n岸上只有泥，一下雨路就不见了，\n"
-                  "人们绕着走。后来草长起来，把泥抓\n住了，鸟也有了家。\n",
-                  "1 title 白塔镇\n1 paragraph 湖边的草是三年前种下的，那时候岸上只有泥，一下雨路就不见了，人们绕"
-                  "着走。|后来草长起来，把泥抓住了，鸟也有了家。\n",
-                  "");
-    fixture_check("article.txt",
-                  "White Tower\n\nThe lake was cleaned three years ago and\nthe birds came back in the next year."
-                  "\nThey stay.\n",
-                  "1 title White Tower\n1 paragraph The lake was cleaned three years ago and the birds came back "
-                  "in the next year.|They stay.\n",
-                  "");
+    fixture_check(
+        "article.txt",
+        "白塔镇\n\n湖边的草是三年前种下的，那时候\n岸上只有泥，一下雨路就不见了，\n"
+        "人们绕着走。后来草长起来，把泥抓\n住了，鸟也有了家。\n",
+        "1 title 白塔镇\n1 paragraph 湖边的草是三年前种下的，那时候岸上只有泥，一下雨路就不见了，人们绕"
+        "着走。|后来草长起来，把泥抓住了，鸟也有了家。\n",
+        "");
+    fixture_check(
+        "article.txt",
+        "White Tower\n\nThe lake was cleaned three years ago and\nthe birds came back in the next year."
+        "\nThey stay.\n",
+        "1 title White Tower\n1 paragraph The lake was cleaned three years ago and the birds came back "
+        "in the next year.|They stay.\n",
+        "");
 }
 
 static void
@@ -96,6 +100,20 @@ indented_lines_are_paragraphs(void **state)
                   "1 title 白塔镇\n1 paragraph 湖边的草是三年前种下的，那时候岸上只有泥，一下雨路就不见了。\n"
                   "1 paragraph 后来草长起来，把泥抓得紧紧的，鸟也有了家。\n",
                   "");
+}
+
+/* Scenario: an indented line behind a full one that breaks off. Expect: a paragraph of its own. */
+static void
+indentation_ends_a_paragraph(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    fixture_write(&f, "article.txt",
+                  "白塔镇\n\n湖边的草是三年前种下的，那时候\n岸上只有泥，一下雨就为过路人提供\n"
+                  "　　今年，草长起来了，把泥抓住了，\n鸟也有了家。\n");
+    fixture_read(&f);
+    assert_int_equal(f.tour.segment_count, 3);
+    fixture_end(&f);
 }
 
 /* Scenario: numbered lists at the end, in each form. Expect: caption stops with the list's numbers. */
@@ -111,8 +129,9 @@ final_list_is_captions(void **state)
         str text = str_format(&f.out, "白塔镇\n\n湖水清了。\n\n%s", forms[i]);
         fixture_write_bytes(&f, "article.txt", text);
         fixture_read(&f);
-        assert_string_equal(fixture_listing(&f), "1 title 白塔镇\n1 paragraph 湖水清了。\n101 caption 湖上的桥。\n"
-                                                 "103 caption 岸上的塔。\n");
+        assert_string_equal(fixture_listing(&f),
+                            "1 title 白塔镇\n1 paragraph 湖水清了。\n101 caption 湖上的桥。\n"
+                            "103 caption 岸上的塔。\n");
         assert_int_equal(f.diags.count, 0);
         fixture_end(&f);
     }
@@ -122,11 +141,12 @@ static void
 lone_line_before_the_list_is_a_caption(void **state)
 {
     (void)state;
-    fixture_check("article.txt",
-                  "白塔镇\n\n湖水清了。\n\n鸟回来了。\n\n\n\n晨光里的白塔。\n\n- 1.湖上的桥。\n- 2.岸上的塔。\n",
-                  "1 title 白塔镇\n1 paragraph 湖水清了。\n1 paragraph 鸟回来了。\n101 caption 湖上的桥。\n"
-                  "102 caption 岸上的塔。\n103 caption 晨光里的白塔。\n",
-                  "article.txt:9:1: note: a caption without a number becomes number 3\n");
+    fixture_check(
+        "article.txt",
+        "白塔镇\n\n湖水清了。\n\n鸟回来了。\n\n\n\n晨光里的白塔。\n\n- 1.湖上的桥。\n- 2.岸上的塔。\n",
+        "1 title 白塔镇\n1 paragraph 湖水清了。\n1 paragraph 鸟回来了。\n101 caption 湖上的桥。\n"
+        "102 caption 岸上的塔。\n103 caption 晨光里的白塔。\n",
+        "article.txt:9:1: note: a caption without a number becomes number 3\n");
 }
 
 /* Scenario: numbers that are no captions. Expect: paragraphs. */
@@ -135,7 +155,8 @@ other_lists_are_body(void **state)
 {
     (void)state;
     fixture_check("article.txt", "白塔镇\n\n我们走两站：\n1. 湖边。\n2. 塔下。\n",
-                  "1 title 白塔镇\n1 paragraph 我们走两站：\n1 paragraph 1. 湖边。\n1 paragraph 2. 塔下。\n", "");
+                  "1 title 白塔镇\n1 paragraph 我们走两站：\n1 paragraph 1. 湖边。\n1 paragraph 2. 塔下。\n",
+                  "");
     fixture_check("article.txt", "白塔镇\n\n湖水清了。\n\n3.5万人来过。\n\n2022、2023年都是。\n",
                   "1 title 白塔镇\n1 paragraph 湖水清了。\n1 paragraph 3.5万人来过。\n"
                   "1 paragraph 2022、2023年都是。\n",
@@ -165,7 +186,8 @@ static void
 ornaments_are_silent(void **state)
 {
     (void)state;
-    fixture_check("article.txt", "※※※\n\n———\n", "", "article.txt:0:0: error: nothing in the file can be read aloud\n");
+    fixture_check("article.txt", "※※※\n\n———\n", "",
+                  "article.txt:0:0: error: nothing in the file can be read aloud\n");
     fixture_check("article.txt", "白塔镇\n\n湖水清了。\n\n* * *\n\n鸟回来了。\n",
                   "1 title 白塔镇\n1 paragraph 湖水清了。\n1 paragraph 鸟回来了。\n", "");
 }
@@ -180,6 +202,7 @@ main(void)
         cmocka_unit_test(not_every_short_line_is_a_heading),
         cmocka_unit_test(wrapped_lines_are_joined),
         cmocka_unit_test(indented_lines_are_paragraphs),
+        cmocka_unit_test(indentation_ends_a_paragraph),
         cmocka_unit_test(final_list_is_captions),
         cmocka_unit_test(lone_line_before_the_list_is_a_caption),
         cmocka_unit_test(other_lists_are_body),

@@ -36,12 +36,13 @@ every_key_is_read(void **state)
     (void)state;
     struct fixture f = fixture_new();
     struct settings s;
-    assert_int_equal(read_text(&f,
-                               STR("\xEF\xBB\xBFtitle = 河边的一天\r\n  voice=guide\r\nlanguage: zh-Hans-CN\r\n"
-                                   "[tour]\r\nrate = 180\npublisher = 河滨馆\nlicence = CC BY 4.0\n"
-                                   "caption_base = 500 ; photos\nrepair = omit"),
-                               &s),
-                     STATUS_OK);
+    assert_int_equal(
+        read_text(&f,
+                  STR("\xEF\xBB\xBFtitle = 河边的一天\r\n  voice=guide\r\nlanguage: zh-Hans-CN\r\n"
+                      "[tour]\r\nrate = 180\npublisher = 河滨馆\nlicence = CC BY 4.0\n"
+                      "caption_base = 500 ; photos\nrepair = omit"),
+                  &s),
+        STATUS_OK);
     assert_string_equal(fixture_diagnostics(&f), "");
     assert_true(str_equal(s.title, STR("河边的一天")));
     assert_true(str_equal(s.voice, STR("guide")));
@@ -90,13 +91,15 @@ static void
 lines_that_are_no_settings_are_errors(void **state)
 {
     (void)state;
-    check_errors("title = a\n河边\n\nrate 220\nvoice = b",
-                 "tour.ini:2:1: error: this line is no setting\ntour.ini:4:1: error: this line is no setting\n");
+    check_errors(
+        "title = a\n河边\n\nrate 220\nvoice = b",
+        "tour.ini:2:1: error: this line is no setting\ntour.ini:4:1: error: this line is no setting\n");
     check_errors("[tour\n", "tour.ini:1:1: error: a section without its closing bracket\n");
     check_errors("title = a\xFF\n", "tour.ini:1:10: error: the byte 0xFF is not UTF-8\n");
 }
 
-/* Scenario: lines at libinih's limit. Expect: the longest whole, a longer one an error, comments of any length. */
+/* Scenario: lines at libinih's limit. Expect: the longest whole, a longer one an error, comments of any
+ * length. */
 static void
 long_lines_are_met(void **state)
 {

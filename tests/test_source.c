@@ -67,7 +67,8 @@ check_position(const struct source *source, uint32_t offset, uint32_t line, uint
     assert_int_equal(c, column);
 }
 
-/* Scenario: all three line ends and a byte order mark. Expect: lines and code points, the mark not counted. */
+/* Scenario: all three line ends and a byte order mark. Expect: lines and code points, the mark not counted.
+ */
 static void
 positions_count_code_points(void **state)
 {
@@ -111,6 +112,24 @@ classes_are_given_once(void **state)
     fixture_end(&f);
 }
 
+/* Scenario: one very long line. Expect: columns counted through all of it. */
+static void
+columns_of_long_lines(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct str_builder b = {.out = &f.out};
+    str_add(&b, STR("a\n"));
+    for (int i = 0; i < 3000; i++) {
+        str_add(&b, STR("锦"));
+    }
+    struct source source = read_text(&f, str_built(&b));
+    for (uint32_t i = 0; i < 3000; i++) {
+        check_position(&source, 2 + 3 * i, 2, i + 1);
+    }
+    fixture_end(&f);
+}
+
 static void
 many_left_out_spans_are_kept(void **state)
 {
@@ -132,9 +151,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reports_what_is_no_text),     cmocka_unit_test(reports_a_file_that_is_not_there),
-        cmocka_unit_test(positions_count_code_points), cmocka_unit_test(classes_are_given_once),
-        cmocka_unit_test(many_left_out_spans_are_kept),
+        cmocka_unit_test(reports_what_is_no_text),      cmocka_unit_test(reports_a_file_that_is_not_there),
+        cmocka_unit_test(positions_count_code_points),  cmocka_unit_test(classes_are_given_once),
+        cmocka_unit_test(many_left_out_spans_are_kept), cmocka_unit_test(columns_of_long_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,7 +34,7 @@ struct block_list {
 };
 
 /* Everything the passes of tour_read hand on. */
-struct draft {
+struct manuscript {
     struct tour *tour;
     str article_path, captions_path, settings_path; /* empty: there is none */
     struct block_list article;                      /* with captions where they stand */

@@ -51,10 +51,13 @@ divide(str line)
     return f;
 }
 
+/* Reports a line that is no caption and leaves it out. */
 static void
-fail(const struct source *source, str at, struct diags *diags, const char *message)
+fail(arena *out, struct source *source, str line, str at, struct diags *diags, const char *message)
 {
     source_report(source, (uint32_t)(at.data - source->bytes.data), diags, DIAG_ERROR, hint, "%s", message);
+    source_leave_out(out, source, (uint32_t)(line.data - source->bytes.data), (uint32_t)line.len,
+                     str_from(message));
 }
 
 static void
@@ -63,19 +66,19 @@ read_line(arena *out, struct source *source, str line, struct block_list *captio
     struct fields f = divide(line);
     struct block block = {.kind = SEGMENT_CAPTION};
     if (!str_to_number(f.number, CAPTION_NUMBER_MAX, &block.number) || block.number == 0) {
-        fail(source, line, diags, "a caption starts with its photo's number, from 1");
+        fail(out, source, line, line, diags, "a caption starts with its photo's number, from 1");
         return;
     }
     if (!mark_has_word(f.caption)) {
-        fail(source, f.photo.len > 0 ? f.photo : line, diags,
+        fail(out, source, line, f.photo.len > 0 ? f.photo : line, diags,
              f.photo.len > 0 ? "no caption behind the photo" : "no photo and no caption behind the number");
         return;
     }
     block.photo = f.photo;
-    block.photo_at = (struct span){source->index, (uint32_t)(f.photo.data - source->bytes.data),
-                                   (uint32_t)f.photo.len};
-    struct piece piece = piece_of(source, (uint32_t)(f.caption.data - source->bytes.data),
-                                  (uint32_t)f.caption.len);
+    block.photo_at =
+        (struct span){source->index, (uint32_t)(f.photo.data - source->bytes.data), (uint32_t)f.photo.len};
+    struct piece piece =
+        piece_of(source, (uint32_t)(f.caption.data - source->bytes.data), (uint32_t)f.caption.len);
     block_set_pieces(out, &block, &piece, 1);
     source_classify(source, (uint32_t)(line.data - source->bytes.data),
                     (uint32_t)(f.caption.data - line.data), TEXT_SILENT);

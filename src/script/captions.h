@@ -1,12 +1,14 @@
 /*
  * captions.txt: photos and what is said of them.
  *
- * In: lines of number TAB photo file TAB caption; # starts a comment. Out: caption blocks with number and photo.
+ * In: lines of number TAB photo file TAB caption; # starts a comment. Out: caption blocks with number and
+ * photo.
  *
- * Example: "1<TAB>photos/lake.jpg<TAB>湖水很静。" → {SEGMENT_CAPTION, number 1, photo photos/lake.jpg, text 湖水很静。}
+ * Example: "1<TAB>photos/lake.jpg<TAB>湖水很静。" → {SEGMENT_CAPTION, number 1, photo photos/lake.jpg, text
+ * 湖水很静。}
  *
- * Spaces are taken for tabs where a line has fewer than two tabs; the photo's name then holds none. An empty photo
- * (two tabs) is a caption without one. Errors, with line and column: no number, no photo, no caption.
+ * Spaces are taken for tabs where a line has fewer than two tabs; the photo's name then holds none. An empty
+ * photo (two tabs) is a caption without one. Errors, with line and column: no number, no photo, no caption.
  */
 #ifndef SCRIPT_CAPTIONS_H
 #define SCRIPT_CAPTIONS_H

@@ -8,7 +8,7 @@
 enum { PERIOD_MAX = 8, REPORTS_MAX = 200 };
 
 struct finder {
-    struct draft *draft;
+    struct manuscript *manuscript;
     struct cut_list *cuts;
     struct diags *diags;
     size_t index; /* of the block */
@@ -25,7 +25,7 @@ may_report(struct finder *f, int kind, uint32_t offset)
     static const char *const names[] = {"stray words", "doubled words", "unbalanced marks"};
     f->reports[kind]++;
     if (f->reports[kind] == REPORTS_MAX + 1) {
-        block_report(f->draft->tour, f->block, offset, f->diags, DIAG_WARNING, NULL,
+        block_report(f->manuscript->tour, f->block, offset, f->diags, DIAG_WARNING, NULL,
                      "more %s than can be listed; this is the first that is not", names[kind]);
     }
     return f->reports[kind] <= REPORTS_MAX;
@@ -34,9 +34,9 @@ may_report(struct finder *f, int kind, uint32_t offset)
 static bool
 is_loan_word(str word)
 {
-    static const char *const words[] = {"app", "apps", "wifi", "vip",   "ok",  "pk",  "vs",  "vlog",
-                                        "blog", "logo", "email", "ktv", "ppt", "pdf", "km",  "cm",
-                                        "mm",  "kg",   "mg",   "ml",    "kw",  "kwh", "ha",  "pm"};
+    static const char *const words[] = {"app",  "apps", "wifi",  "vip", "ok",  "pk",  "vs", "vlog",
+                                        "blog", "logo", "email", "ktv", "ppt", "pdf", "km", "cm",
+                                        "mm",   "kg",   "mg",    "ml",  "kw",  "kwh", "ha", "pm"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (str_equal(word, str_from(words[i]))) {
             return true;
@@ -52,8 +52,8 @@ is_bound(uint32_t c)
     return mark_is_digit(c) || (c < 0x80 && c > ' ' && c != ',' && c != ';' && c != '(' && c != ')');
 }
 
-/* Reads words of lower-case letters parted by single spaces from *i on; false where a capital or a digit is among
- * them. */
+/* Reads words of lower-case letters parted by single spaces from *i on; false where a capital or a digit is
+ * among them. */
 static bool
 read_phrase(str text, size_t *i)
 {
@@ -82,18 +82,17 @@ judge_word(struct finder *f, size_t from, size_t to)
 {
     str text = f->block->text, word = str_cut(text, from, to - from);
     size_t at;
-    uint32_t before = mark_last(str_cut(text, 0, from), &at), touching = 0, after, visible;
-    size_t i = from, j = to;
-    touching = from > 0 ? utf8_previous(text, &i) : 0;
-    after = to < text.len ? utf8_next(text, &j) : 0;
-    visible = mark_first(str_cut(text, to, 64), &at);
-    if (word.len < 2 || is_loan_word(word) || is_bound(touching) || is_bound(after) || !utf8_is_han(before) ||
+    size_t i = from;
+    uint32_t before = mark_last(str_cut(text, 0, from), &at);
+    uint32_t touching = from > 0 ? utf8_previous(text, &i) : 0;
+    uint32_t visible = mark_first(str_cut(text, to, 64), &at);
+    if (word.len < 2 || is_loan_word(word) || is_bound(touching) || !utf8_is_han(before) ||
         (visible != 0 && !is_chinese(visible)) || !may_report(f, STRAY, (uint32_t)from)) {
         return;
     }
-    block_report(f->draft->tour, f->block, (uint32_t)from, f->diags, DIAG_WARNING,
-                 "delete it or write it in Chinese", "stray English word \"" STR_FMT "\" in a Chinese sentence",
-                 STR_ARG(mark_excerpt(word, 60)));
+    block_report(f->manuscript->tour, f->block, (uint32_t)from, f->diags, DIAG_WARNING,
+                 "delete it or write it in Chinese",
+                 "stray English word \"" STR_FMT "\" in a Chinese sentence", STR_ARG(mark_excerpt(word, 60)));
     while (from > 0 && text.data[from - 1] == ' ') { /* Chinese on both sides needs no space */
         from--;
     }
@@ -169,8 +168,8 @@ judge_double(struct finder *f, const uint32_t *starts, size_t period)
     if (is_grammar(unit) || !may_report(f, DOUBLED, starts[period])) {
         return;
     }
-    block_report(f->draft->tour, f->block, starts[period], f->diags, DIAG_WARNING, "delete one of the two",
-                 "\"" STR_FMT "\" stands twice at once", STR_ARG(unit));
+    block_report(f->manuscript->tour, f->block, starts[period], f->diags, DIAG_WARNING,
+                 "delete one of the two", "\"" STR_FMT "\" stands twice at once", STR_ARG(unit));
 }
 
 /* Looks for hanzi equal to those `period` before them, period of them in a row. */
@@ -205,7 +204,7 @@ find_doubled_words(struct finder *f)
 static bool
 is_running_quote(const struct finder *f, const struct pair_mark *mark)
 {
-    const struct block_list *blocks = &f->draft->article;
+    const struct block_list *blocks = &f->manuscript->article;
     const struct block *next = f->index + 1 < blocks->count ? &blocks->items[f->index + 1] : NULL;
     return mark->opens && mark->at == 0 && next != NULL && mark_is_quote_kind(mark->kind) &&
            next->text.len >= 3 && str_equal(str_cut(f->block->text, 0, 3), str_cut(next->text, 0, 3));
@@ -233,7 +232,7 @@ find_unbalanced(struct finder *f, arena scratch)
         size_t end = mark->at;
         utf8_next(f->block->text, &end);
         str sign = str_cut(f->block->text, mark->at, end - mark->at);
-        block_report(f->draft->tour, f->block, mark->at, f->diags, DIAG_WARNING,
+        block_report(f->manuscript->tour, f->block, mark->at, f->diags, DIAG_WARNING,
                      mark->opens ? "write the closing mark, or delete this one"
                                  : "write the opening mark, or delete this one",
                      STR_FMT " is never %s", STR_ARG(sign), mark->opens ? "closed" : "opened");
@@ -241,13 +240,14 @@ find_unbalanced(struct finder *f, arena scratch)
 }
 
 void
-damage_find(arena scratch, struct draft *draft, struct cut_list *cuts, struct diags *diags)
+damage_find(arena scratch, struct manuscript *manuscript, struct cut_list *cuts, struct diags *diags)
 {
-    struct finder f = {.draft = draft, .cuts = cuts, .diags = diags};
-    struct block_list *lists[] = {&draft->article, &draft->captions};
+    struct finder f = {.manuscript = manuscript, .cuts = cuts, .diags = diags};
+    struct block_list *lists[] = {&manuscript->article, &manuscript->captions};
     for (size_t l = 0; l < 2; l++) {
         struct cut_list none = {.memory = cuts->memory};
-        f.cuts = l == 0 ? cuts : &none; /* captions.txt is the producer's own text: nothing of it is left out */
+        f.cuts =
+            l == 0 ? cuts : &none; /* captions.txt is the producer's own text: nothing of it is left out */
         for (f.index = 0; f.index < lists[l]->count; f.index++) {
             f.block = &lists[l]->items[f.index];
             find_stray_words(&f);

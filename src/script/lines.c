@@ -136,8 +136,8 @@ collect_lines(arena *out, const struct source *source, struct line_runs *runs)
     }
 }
 
-/* Is a group of lines one or more hard-wrapped paragraphs? Then lines that end in mid-sentence are all about as
- * wide as the column; the first may be a heading. */
+/* Is a group of lines one or more hard-wrapped paragraphs? Then lines that end in mid-sentence are all about
+ * as wide as the column; the first may be a heading. */
 static bool
 is_wrapped(const struct text_line *lines, size_t count, uint32_t width)
 {

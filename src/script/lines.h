@@ -1,7 +1,8 @@
 /*
  * The lines of a plain text, put together into blocks.
  *
- * In: a source. Out: runs of lines: a paragraph hard-wrapped by a page's layout is one run, else each line is.
+ * In: a source. Out: runs of lines: a paragraph hard-wrapped by a page's layout is one run, else each line
+ * is.
  *
  * Example: "乘船出海，\n先看风向。\n\n港口" as lines of like width → runs [0, 2) and [2, 3)
  */

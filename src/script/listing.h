@@ -1,7 +1,8 @@
 /*
  * A tour's segments as a table, for `daolan segments`.
  *
- * In: a tour. Out: a row per segment: stop, segment within the stop from 1, kind, line of its first character, text.
+ * In: a tour. Out: a row per segment: stop, segment within the stop from 1, kind, line of its first
+ * character, text.
  *
  * Example: 2<TAB>1<TAB>heading<TAB>5<TAB>河边 看水
  */

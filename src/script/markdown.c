@@ -10,8 +10,8 @@
 struct run {
     struct piece *pieces;
     size_t count, capacity;
-    bool line_end;  /* a line ended since the last piece */
-    bool cell_end;  /* a table cell ended since the last piece */
+    bool line_end; /* a line ended since the last piece */
+    bool cell_end; /* a table cell ended since the last piece */
 };
 
 struct reader {
@@ -24,7 +24,7 @@ struct reader {
     unsigned heading;     /* level of the heading we are in, 0: none */
     unsigned loose_depth; /* lists, quotations, tables round us */
     unsigned image_depth;
-    unsigned mute_depth;  /* code */
+    unsigned mute_depth; /* code */
     bool has_title, is_html;
     uint32_t last; /* byte offset behind the text seen last */
     struct block caption;
@@ -60,17 +60,19 @@ push(struct reader *r, struct run *run, struct piece piece)
     }
 }
 
-/* What stands for the line end or the cell's border before this piece. */
+/* What stands for the line end or the cell's border before this piece. The place behind the text seen last:
+ * an image or code may stand between this piece and the one before it. */
 static void
 push_joint(struct reader *r, struct run *run, const struct piece *piece)
 {
-    if (run->count > 0) {
+    if (run->count > 0 && piece->from.offset >= r->last) {
         struct piece before = run->pieces[run->count - 1];
-        uint32_t from = before.from.offset + before.from.length;
-        if (run->cell_end && piece->from.offset > from) {
-            push(r, run, (struct piece){{r->source->index, from, piece->from.offset - from}, STR("，")});
+        struct piece seen = {{r->source->index, r->last, 0}, STR("")};
+        if (run->cell_end && piece->from.offset > r->last) {
+            push(r, run,
+                 (struct piece){{r->source->index, r->last, piece->from.offset - r->last}, STR("，")});
         } else if (run->line_end && block_needs_space(before.text, piece->text)) {
-            push(r, run, block_space(r->source, &before, piece));
+            push(r, run, block_space(r->source, &seen, piece));
         }
     }
     run->line_end = false;
@@ -161,6 +163,7 @@ add_left_out(struct reader *r, str text)
         r->left_is_comment = str_starts(text, STR("<!--"));
     }
     r->left_to = from + text.len;
+    r->last = (uint32_t)r->left_to;
 }
 
 static enum segment_kind
@@ -235,7 +238,8 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     }
     r->mute_depth += type == MD_BLOCK_CODE;
     r->is_html = type == MD_BLOCK_HTML;
-    r->loose_depth += type == MD_BLOCK_UL || type == MD_BLOCK_OL || type == MD_BLOCK_QUOTE || type == MD_BLOCK_TABLE;
+    r->loose_depth +=
+        type == MD_BLOCK_UL || type == MD_BLOCK_OL || type == MD_BLOCK_QUOTE || type == MD_BLOCK_TABLE;
     return 0;
 }
 
@@ -255,7 +259,8 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     r->heading = type == MD_BLOCK_H ? 0 : r->heading;
     r->mute_depth -= type == MD_BLOCK_CODE;
     r->is_html = false;
-    r->loose_depth -= type == MD_BLOCK_UL || type == MD_BLOCK_OL || type == MD_BLOCK_QUOTE || type == MD_BLOCK_TABLE;
+    r->loose_depth -=
+        type == MD_BLOCK_UL || type == MD_BLOCK_OL || type == MD_BLOCK_QUOTE || type == MD_BLOCK_TABLE;
     return 0;
 }
 
@@ -328,7 +333,8 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *user)
         current(r)->line_end = true;
     } else if (type == MD_TEXT_HTML && is_line_break(text) && !r->is_html) {
         current(r)->line_end = true;
-    } else if (r->mute_depth > 0 || type == MD_TEXT_CODE || type == MD_TEXT_HTML || type == MD_TEXT_LATEXMATH) {
+    } else if (r->mute_depth > 0 || type == MD_TEXT_CODE || type == MD_TEXT_HTML ||
+               type == MD_TEXT_LATEXMATH) {
         add_left_out(r, text);
         if (type == MD_TEXT_HTML && !r->is_html) {
             leave_out(r, "HTML");

@@ -46,8 +46,8 @@ words_of(arena *out, str text)
 
 /* The same caption in captions.txt and in the article is said once. */
 static void
-drop_article_caption(arena *out, struct draft *draft, struct numbered *kept, struct numbered *dropped,
-                     struct diags *diags)
+drop_article_caption(arena *out, struct manuscript *manuscript, struct numbered *kept,
+                     struct numbered *dropped, struct diags *diags)
 {
     struct block *block = dropped->block;
     dropped->same = true;
@@ -58,17 +58,17 @@ drop_article_caption(arena *out, struct draft *draft, struct numbered *kept, str
     if (kept->block->number == 0) {
         kept->block->number = block->number;
     }
-    block_report(draft->tour, block, 0, diags, DIAG_NOTE, NULL,
+    block_report(manuscript->tour, block, 0, diags, DIAG_NOTE, NULL,
                  "this caption stands in captions.txt too and is said once");
     for (uint32_t i = 0; i < block->piece_count; i++) {
         struct span from = block->pieces[i].from;
-        source_leave_out(out, &draft->tour->sources[from.source], from.offset, from.length,
+        source_leave_out(out, &manuscript->tour->sources[from.source], from.offset, from.length,
                          STR("said as the caption in captions.txt"));
     }
 }
 
 static void
-find_same(arena *out, arena scratch, struct draft *draft, struct numbered *entries, size_t count,
+find_same(arena *out, arena scratch, struct manuscript *manuscript, struct numbered *entries, size_t count,
           struct diags *diags)
 {
     struct keyed *keys = arena_new(&scratch, struct keyed, count);
@@ -81,18 +81,19 @@ find_same(arena *out, arena scratch, struct draft *draft, struct numbered *entri
         size_t k = i + 1;
         for (; k < count && str_equal(keys[k].words, keys[i].words); k++) {
             struct numbered *other = &entries[keys[k].entry];
-            if (first->place == SIZE_MAX && other->place != SIZE_MAX && first->order < draft->captions.count &&
-                other->order >= draft->captions.count) {
-                drop_article_caption(out, draft, first, other, diags);
+            if (first->place == SIZE_MAX && other->place != SIZE_MAX &&
+                first->order < manuscript->captions.count && other->order >= manuscript->captions.count) {
+                drop_article_caption(out, manuscript, first, other, diags);
             }
         }
         i = k;
     }
 }
 
-/* Gives numbers to those without, and to those whose number is taken. Entries are sorted by number, then order. */
+/* Gives numbers to those without, and to those whose number is taken. Entries are sorted by number, then
+ * order. */
 static void
-fill_numbers(const struct draft *draft, struct numbered *entries, size_t count, struct diags *diags)
+fill_numbers(const struct manuscript *manuscript, struct numbered *entries, size_t count, struct diags *diags)
 {
     uint32_t next = 1;
     for (size_t i = 0; i < count; i++) {
@@ -103,11 +104,14 @@ fill_numbers(const struct draft *draft, struct numbered *entries, size_t count, 
         struct numbered *e = &entries[i];
         if (e->number == 0) {
             e->number = next++;
-            block_report(draft->tour, e->block, 0, diags, DIAG_NOTE, "set its number in captions.txt",
-                         "a caption without a number becomes number %u", (unsigned)e->number);
+            if (e->block->photo_at.length == 0) { /* a photo in the text needs no number of its own */
+                block_report(manuscript->tour, e->block, 0, diags, DIAG_NOTE,
+                             "set its number in captions.txt", "a caption without a number becomes number %u",
+                             (unsigned)e->number);
+            }
         } else if (e->number == last) {
             e->number = next++;
-            block_report(draft->tour, e->block, 0, diags, DIAG_WARNING, "give each photo its own number",
+            block_report(manuscript->tour, e->block, 0, diags, DIAG_WARNING, "give each photo its own number",
                          "caption number %u is taken; this one becomes number %u", (unsigned)last,
                          (unsigned)e->number);
         } else {
@@ -117,16 +121,20 @@ fill_numbers(const struct draft *draft, struct numbered *entries, size_t count, 
 }
 
 struct numbered *
-numbering_captions(arena *out, arena scratch, struct draft *draft, size_t *count, struct diags *diags)
+numbering_captions(arena *out, arena scratch, struct manuscript *manuscript, size_t *count,
+                   struct diags *diags)
 {
     size_t all = 0;
-    struct numbered *entries = arena_new(out, struct numbered, draft->captions.count + draft->article.count);
-    for (size_t i = 0; i < draft->captions.count; i++, all++) {
-        entries[all] = (struct numbered){.block = &draft->captions.items[i], .order = all, .place = SIZE_MAX};
+    struct numbered *entries =
+        arena_new(out, struct numbered, manuscript->captions.count + manuscript->article.count);
+    for (size_t i = 0; i < manuscript->captions.count; i++, all++) {
+        entries[all] =
+            (struct numbered){.block = &manuscript->captions.items[i], .order = all, .place = SIZE_MAX};
     }
-    for (size_t i = 0; i < draft->article.count; i++) {
-        if (draft->article.items[i].kind == SEGMENT_CAPTION) {
-            entries[all] = (struct numbered){.block = &draft->article.items[i], .order = all, .place = i};
+    for (size_t i = 0; i < manuscript->article.count; i++) {
+        if (manuscript->article.items[i].kind == SEGMENT_CAPTION) {
+            entries[all] =
+                (struct numbered){.block = &manuscript->article.items[i], .order = all, .place = i};
             all++;
         }
     }
@@ -134,7 +142,7 @@ numbering_captions(arena *out, arena scratch, struct draft *draft, size_t *count
         *count = 0;
         return entries;
     }
-    find_same(out, scratch, draft, entries, all, diags);
+    find_same(out, scratch, manuscript, entries, all, diags);
     *count = 0;
     for (size_t i = 0; i < all; i++) {
         if (!entries[i].same) {
@@ -144,7 +152,7 @@ numbering_captions(arena *out, arena scratch, struct draft *draft, size_t *count
         }
     }
     qsort(entries, *count, sizeof *entries, compare_numbered);
-    fill_numbers(draft, entries, *count, diags);
+    fill_numbers(manuscript, entries, *count, diags);
     qsort(entries, *count, sizeof *entries, compare_numbered);
     return entries;
 }

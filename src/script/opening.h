@@ -16,7 +16,12 @@ bool opening_is_fresh(arena scratch, str text, str subject);
 /* Nothing begins with a comma, a full stop or a closing mark. */
 bool opening_is_impossible(str text);
 
-/* What the article is about: its title up to the first colon, comma, dash or space, or the first two hanzi. */
+/* It goes on from the paragraph above: it cannot begin a sentence, or starts with one hanzi and a pause
+ * (干，…) that is no call (好，…). */
+bool opening_goes_on(str text);
+
+/* What the article is about: its title up to the first colon, comma, dash or space, or the first two hanzi.
+ */
 str opening_subject(str title);
 
 #endif

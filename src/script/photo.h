@@ -5,8 +5,8 @@
  *
  * Example: "lake.jpg" → "photos/lake.jpg", where only that one exists; "../lake.jpg" → PHOTO_OUTSIDE.
  *
- * A name is looked for in the folder itself, then in photos/; %20 and the like are tried decoded. Links may not lead
- * out of the folder, for a tour publishes what they lead to.
+ * A name is looked for in the folder itself, then in photos/; %20 and the like are tried decoded. Links may
+ * not lead out of the folder, for a tour publishes what they lead to.
  */
 #ifndef SCRIPT_PHOTO_H
 #define SCRIPT_PHOTO_H

@@ -3,14 +3,15 @@
 #include "base/utf8.h"
 #include "script/lines.h"
 #include "script/mark.h"
+#include "script/opening.h"
 #include "script/pairs.h"
 
 enum {
-    BARE_CHARS = 40,   /* a heading without a comma */
-    COMMA_CHARS = 24,  /* a heading of two halves with a comma */
+    BARE_CHARS = 40,    /* a heading without a comma */
+    COMMA_CHARS = 24,   /* a heading of two halves with a comma */
     CROWDED_CHARS = 20, /* a heading where the file has no blank lines */
-    LONE_CHARS = 80,   /* a caption set apart before the final list */
-    SPACES_MAX = 3     /* between the clauses of a heading */
+    LONE_CHARS = 80,    /* a caption set apart before the final list */
+    SPACES_MAX = 3      /* between the clauses of a heading */
 };
 
 struct reader {
@@ -38,14 +39,6 @@ run_text(const struct reader *r, size_t run)
     return str_cut(r->source->bytes, first->from, last->from + last->length - first->from);
 }
 
-static bool
-cannot_begin(str text)
-{
-    size_t at;
-    uint32_t c = mark_first(text, &at);
-    return mark_is_pause(c) || c == 0x3002 || (mark_closes(c) != 0 && mark_opens(c) == 0);
-}
-
 /* Two clauses of hanzi parted by a space: 数字赋能 城市变得更智慧. */
 static bool
 has_two_clauses(str text)
@@ -67,15 +60,20 @@ has_two_clauses(str text)
     return between_hanzi && spaces <= SPACES_MAX;
 }
 
-static size_t
-count_commas(str text)
+/* A heading of two halves: 走向湖心，再看远山. The beginning of a cut sentence seldom has halves of like
+ * length. */
+static bool
+has_even_halves(str text)
 {
-    size_t commas = 0;
-    for (size_t i = 0; i < text.len;) {
+    size_t chars = 0, left = 0, commas = 0;
+    for (size_t i = 0; i < text.len; chars++) {
         uint32_t c = utf8_next(text, &i);
-        commas += c == 0xFF0C || c == ',';
+        bool comma = c == 0xFF0C || c == ',';
+        left = comma ? chars : left;
+        commas += comma;
     }
-    return commas;
+    size_t right = chars - left - 1;
+    return commas == 1 && chars <= COMMA_CHARS && (left > right ? left - right : right - left) <= 2;
 }
 
 static bool
@@ -107,11 +105,11 @@ looks_like_heading(const struct reader *r, size_t run, arena scratch)
     }
     size_t at, chars = utf8_count(text);
     uint32_t last = mark_last(text, &at);
-    if (chars > PLAIN_HEADING_CHARS || lines_ends(text) || mark_is_pause(last) || cannot_begin(text) ||
-        holds_sentence_end(text) || !mark_has_word(text)) {
+    if (chars > PLAIN_HEADING_CHARS || lines_ends(text) || mark_is_pause(last) ||
+        opening_is_impossible(text) || holds_sentence_end(text) || !mark_has_word(text)) {
         return false;
     }
-    if (run + 1 < r->runs.count && cannot_begin(run_text(r, run + 1))) {
+    if (run + 1 < r->runs.count && opening_goes_on(run_text(r, run + 1))) {
         return false; /* the beginning of a sentence that goes on below */
     }
     struct pairs pairs = pairs_find(&scratch, text);
@@ -121,20 +119,20 @@ looks_like_heading(const struct reader *r, size_t run, arena scratch)
     if (str_find(text, STR("——")) != STR_NONE || str_find(text, STR("⸺")) != STR_NONE) {
         return true;
     }
-    size_t commas = count_commas(text);
-    if (commas == 0 && chars <= BARE_CHARS && has_two_clauses(text)) {
+    bool bare = lines_is_bare(text, BARE_CHARS);
+    if (bare && has_two_clauses(text)) {
         return true;
     }
-    return stands_alone(r, run, chars) && chars <= (commas == 0 ? BARE_CHARS : commas == 1 ? COMMA_CHARS : 0);
+    return stands_alone(r, run, chars) && (bare || has_even_halves(text));
 }
 
 /* 本报记者 …, 来源：…, 2022-08-30: belongs to the title, not to what follows. */
 static bool
 is_byline(str text)
 {
-    static const char *const starts[] = {"本报",   "记者", "作者", "来源", "文/",  "文|",  "文丨",
-                                         "图/",    "摄影", "编辑", "责编", "责任编辑", "通讯员", "特约",
-                                         "新华社", "发布"};
+    static const char *const starts[] = {"本报",   "记者", "作者",   "来源", "文/",  "文|",
+                                         "文丨",   "图/",  "摄影",   "编辑", "责编", "责任编辑",
+                                         "通讯员", "特约", "新华社", "发布"};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         if (str_starts(text, str_from(starts[i]))) {
             return true;
@@ -192,8 +190,7 @@ find_captions(struct reader *r)
         return;
     }
     const struct text_line *lone = first_line(r, from - 1);
-    if (from >= 3 && lone->blank_before > r->usual_blank &&
-        utf8_count(run_text(r, from - 1)) <= LONE_CHARS) {
+    if (from >= 3 && lone->blank_before > r->usual_blank && utf8_count(run_text(r, from - 1)) <= LONE_CHARS) {
         from--;
     }
     r->body_end = from;

@@ -57,9 +57,9 @@ cut_block(arena *out, arena scratch, struct tour *tour, struct block *block, con
 
 /* Leaves out what was found; blocks that say nothing more go. */
 static void
-apply_cuts(arena *out, arena scratch, struct draft *draft, struct cut_list *cuts)
+apply_cuts(arena *out, arena scratch, struct manuscript *manuscript, struct cut_list *cuts)
 {
-    struct block_list *blocks = &draft->article;
+    struct block_list *blocks = &manuscript->article;
     if (cuts->count > 0) {
         qsort(cuts->items, cuts->count, sizeof *cuts->items, compare_cuts);
     }
@@ -68,7 +68,8 @@ apply_cuts(arena *out, arena scratch, struct draft *draft, struct cut_list *cuts
         while (end < cuts->count && cuts->items[end].block == cuts->items[i].block) {
             end++;
         }
-        cut_block(out, scratch, draft->tour, &blocks->items[cuts->items[i].block], cuts->items + i, end - i);
+        cut_block(out, scratch, manuscript->tour, &blocks->items[cuts->items[i].block], cuts->items + i,
+                  end - i);
         i = end;
     }
     size_t kept = 0;
@@ -81,15 +82,15 @@ apply_cuts(arena *out, arena scratch, struct draft *draft, struct cut_list *cuts
 }
 
 enum status
-repair_article(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+repair_article(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
     struct cut_list cuts = {.memory = out};
-    join_blocks(out, scratch, draft, diags);
-    join_find_fragments(scratch, draft, &cuts, diags);
-    repeat_find(scratch, draft, &cuts, diags);
-    damage_find(scratch, draft, &cuts, diags);
-    if (draft->tour->settings.repair == REPAIR_OMIT) {
-        apply_cuts(out, scratch, draft, &cuts);
+    join_blocks(out, scratch, manuscript, diags);
+    join_find_fragments(scratch, manuscript, &cuts, diags);
+    repeat_find(scratch, manuscript, &cuts, diags);
+    damage_find(scratch, manuscript, &cuts, diags);
+    if (manuscript->tour->settings.repair == REPAIR_OMIT) {
+        apply_cuts(out, scratch, manuscript, &cuts);
     }
     return STATUS_OK;
 }

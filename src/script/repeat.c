@@ -7,9 +7,9 @@
 #include "script/split.h"
 
 enum {
-    SEED = 12,       /* characters that must be equal in a row */
-    GAP_MAX = 2,     /* differing characters between equal ones, on either side */
-    AFTER_GAP = 6,   /* equal ones that must follow */
+    SEED = 12,     /* characters that must be equal in a row */
+    GAP_MAX = 2,   /* differing characters between equal ones, on either side */
+    AFTER_GAP = 6, /* equal ones that must follow */
     REPORTS_MAX = 500
 };
 
@@ -119,16 +119,17 @@ find_or_add(struct index *index, const struct row *row, uint64_t hash, size_t at
 }
 
 static void
-report_match(const struct draft *draft, const struct row *row, struct match match, struct diags *diags)
+report_match(const struct manuscript *manuscript, const struct row *row, struct match match,
+             struct diags *diags)
 {
-    const struct block *blocks = draft->article.items;
+    const struct block *blocks = manuscript->article.items;
     const struct block *block = &blocks[row->blocks[match.from]];
     struct span first = block_place(&blocks[row->blocks[match.first]], row->offsets[match.first]);
     uint32_t line, column;
-    source_position(&draft->tour->sources[first.source], first.offset, &line, &column);
+    source_position(&manuscript->tour->sources[first.source], first.offset, &line, &column);
     str passage = str_from_offset(block->text, row->offsets[match.from]);
     str head = mark_excerpt(passage, 12);
-    block_report(draft->tour, block, row->offsets[match.from], diags, DIAG_WARNING,
+    block_report(manuscript->tour, block, row->offsets[match.from], diags, DIAG_WARNING,
                  "delete one of the two passages",
                  "%zu characters that stood already at %u:%u: " STR_FMT "%s", match.to - match.from,
                  (unsigned)line, (unsigned)column, STR_ARG(head), head.len < passage.len ? "…" : "");
@@ -169,8 +170,8 @@ find_sentence(const struct memory *memory, uint32_t from)
 
 /* Sentences of one block whose words all lie in the repeat. */
 static void
-cut_sentences(const struct draft *draft, const struct row *row, struct match match, struct memory *memory,
-              arena scratch, struct cut_list *cuts, str reason)
+cut_sentences(const struct manuscript *manuscript, const struct row *row, struct match match,
+              struct memory *memory, arena scratch, struct cut_list *cuts, str reason)
 {
     for (size_t k = match.from; k < match.to;) {
         uint32_t b = row->blocks[k];
@@ -178,14 +179,14 @@ cut_sentences(const struct draft *draft, const struct row *row, struct match mat
         while (end < match.to && row->blocks[end] == b) {
             end++;
         }
-        str text = draft->article.items[b].text;
+        str text = manuscript->article.items[b].text;
         bool whole_head = k == 0 || row->blocks[k - 1] != b;
         bool whole_tail = end == row->count || row->blocks[end] != b;
         uint32_t from = whole_head ? 0 : row->offsets[k - 1] + 1;
         uint32_t to = whole_tail ? (uint32_t)text.len : row->offsets[end];
         recall(memory, b, text, scratch);
-        for (size_t i = find_sentence(memory, from);
-             i < memory->count && memory->sentences[i].to <= to; i++) {
+        for (size_t i = find_sentence(memory, from); i < memory->count && memory->sentences[i].to <= to;
+             i++) {
             struct cut cut = {b, memory->sentences[i].from, memory->sentences[i].to, reason};
             *arena_push(cuts->memory, cuts->items, cuts->count, cuts->capacity) = cut;
         }
@@ -194,26 +195,26 @@ cut_sentences(const struct draft *draft, const struct row *row, struct match mat
 }
 
 static void
-add_match(struct draft *draft, const struct row *row, struct match match, size_t number,
+add_match(struct manuscript *manuscript, const struct row *row, struct match match, size_t number,
           struct memory *memory, arena scratch, struct cut_list *cuts, struct diags *diags)
 {
     if (number < REPORTS_MAX) {
-        report_match(draft, row, match, diags);
+        report_match(manuscript, row, match, diags);
     } else if (number == REPORTS_MAX) {
-        block_report(draft->tour, &draft->article.items[row->blocks[match.from]], row->offsets[match.from],
-                     diags, DIAG_WARNING, NULL,
+        block_report(manuscript->tour, &manuscript->article.items[row->blocks[match.from]],
+                     row->offsets[match.from], diags, DIAG_WARNING, NULL,
                      "more repeats than can be listed; this is the first that is not");
     }
-    if (draft->tour->settings.repair == REPAIR_OMIT) {
-        cut_sentences(draft, row, match, memory, scratch, cuts, diags->items[diags->count - 1].message);
+    if (manuscript->tour->settings.repair == REPAIR_OMIT) {
+        cut_sentences(manuscript, row, match, memory, scratch, cuts, diags->items[diags->count - 1].message);
     }
 }
 
 void
-repeat_find(arena scratch, struct draft *draft, struct cut_list *cuts, struct diags *diags)
+repeat_find(arena scratch, struct manuscript *manuscript, struct cut_list *cuts, struct diags *diags)
 {
     static const uint64_t base = 0x100000001B3u;
-    struct row row = make_row(&scratch, &draft->article);
+    struct row row = make_row(&scratch, &manuscript->article);
     size_t slots = 64, matches = 0, free_from = 0; /* where the last match ended */
     while (slots < row.count * 2) {
         slots *= 2;
@@ -238,7 +239,7 @@ repeat_find(arena scratch, struct draft *draft, struct cut_list *cuts, struct di
         }
         struct match match = extend(&row, first, at);
         if (match.to - match.from >= REPEAT_CHARS) {
-            add_match(draft, &row, match, matches++, &memory, scratch, cuts, diags);
+            add_match(manuscript, &row, match, matches++, &memory, scratch, cuts, diags);
             free_from = match.to;
         }
     }

@@ -69,8 +69,8 @@ add_segment(struct layer *l, enum segment_kind kind, const struct block *block, 
     *arena_push(l->out, t->segments, t->segment_count, l->segment_capacity) = segment;
     t->stops[t->stop_count - 1].segment_count++;
     for (size_t i = 0; i < count; i++) {
-        struct sentence sentence = {
-            .text = str_cut(block->text, ranges[i].from, ranges[i].to - ranges[i].from)};
+        struct sentence sentence = {.text =
+                                        str_cut(block->text, ranges[i].from, ranges[i].to - ranges[i].from)};
         sentence.pieces = block_slice(l->out, block, ranges[i].from, ranges[i].to, &sentence.piece_count);
         *arena_push(l->out, t->sentences, t->sentence_count, l->sentence_capacity) = sentence;
     }
@@ -99,9 +99,9 @@ add_block(struct layer *l, const struct block *block)
 }
 
 static void
-add_text_stops(struct layer *l, const struct draft *draft)
+add_text_stops(struct layer *l, const struct manuscript *manuscript)
 {
-    const struct block_list *blocks = &draft->article;
+    const struct block_list *blocks = &manuscript->article;
     bool titled = false; /* the stop being filled has its title or heading */
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *block = &blocks->items[i];
@@ -124,9 +124,10 @@ add_text_stops(struct layer *l, const struct draft *draft)
         if (first_title || opens) {
             str line = one_line(l->out, block->text);
             bool goes_on = titled && block->continues;
-            stop->title = !titled   ? line
-                          : goes_on ? str_format(l->out, STR_FMT " " STR_FMT, STR_ARG(stop->title), STR_ARG(line))
-                                    : stop->title;
+            stop->title = !titled ? line
+                          : goes_on
+                              ? str_format(l->out, STR_FMT " " STR_FMT, STR_ARG(stop->title), STR_ARG(line))
+                              : stop->title;
             titled = true;
         }
         add_block(l, block);
@@ -135,7 +136,7 @@ add_text_stops(struct layer *l, const struct draft *draft)
 
 /* The smallest power of ten, at least 100, above the number of stops; or what tour.ini says. */
 static uint32_t
-find_base(struct layer *l, const struct draft *draft, const struct numbered *captions, size_t count)
+find_base(struct layer *l, const struct manuscript *manuscript, const struct numbered *captions, size_t count)
 {
     uint32_t stops = (uint32_t)l->tour->stop_count, base = l->tour->settings.caption_base;
     if (base == 0) {
@@ -144,7 +145,7 @@ find_base(struct layer *l, const struct draft *draft, const struct numbered *cap
         return base;
     }
     if (count > 0 && base + captions[0].number <= stops) {
-        diag_add(l->diags, DIAG_ERROR, draft->settings_path, 0, 0, "set a larger caption_base, or none",
+        diag_add(l->diags, DIAG_ERROR, manuscript->settings_path, 0, 0, "set a larger caption_base, or none",
                  "caption_base = %u makes caption %u stop %u, which a heading has already", (unsigned)base,
                  (unsigned)captions[0].number, (unsigned)(base + captions[0].number));
     }
@@ -152,31 +153,32 @@ find_base(struct layer *l, const struct draft *draft, const struct numbered *cap
 }
 
 static void
-add_caption_stops(struct layer *l, struct draft *draft)
+add_caption_stops(struct layer *l, struct manuscript *manuscript)
 {
     size_t count;
-    struct numbered *captions = numbering_captions(l->out, l->scratch, draft, &count, l->diags);
-    uint32_t base = find_base(l, draft, captions, count);
+    struct numbered *captions = numbering_captions(l->out, l->scratch, manuscript, &count, l->diags);
+    uint32_t base = find_base(l, manuscript, captions, count);
     for (size_t i = 0; i < count; i++) {
         const struct block *block = captions[i].block;
         struct stop *stop = add_stop(l, base + captions[i].number, first_words(l->out, block->text));
         stop->is_caption = true;
         stop->photo = block->photo;
         stop->photo_alt = block->photo.len > 0 ? one_line(l->out, block->text) : STR("");
-        stop->near = captions[i].place != SIZE_MAX && block->photo.len > 0 ? l->stop_of[captions[i].place] : 0;
+        stop->near =
+            captions[i].place != SIZE_MAX && block->photo.len > 0 ? l->stop_of[captions[i].place] : 0;
         add_block(l, block);
     }
 }
 
 enum status
-segment_tour(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+segment_tour(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
-    struct tour *tour = draft->tour;
+    struct tour *tour = manuscript->tour;
     struct layer l = {.out = out, .tour = tour, .diags = diags};
-    l.stop_of = arena_new(&scratch, uint32_t, draft->article.count);
+    l.stop_of = arena_new(&scratch, uint32_t, manuscript->article.count);
     l.scratch = scratch;
-    add_text_stops(&l, draft);
-    add_caption_stops(&l, draft);
+    add_text_stops(&l, manuscript);
+    add_caption_stops(&l, manuscript);
     if (tour->sentence_count == 0) {
         diag_add(diags, DIAG_ERROR, tour->sources[0].path, 0, 0, "write the text into it",
                  "nothing in the file can be read aloud");
@@ -215,9 +217,9 @@ account_for(arena *out, struct source *source, size_t from, size_t to, size_t *r
 }
 
 enum status
-segment_account(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+segment_account(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
-    struct tour *tour = draft->tour;
+    struct tour *tour = manuscript->tour;
     for (size_t s = 0; s < tour->source_count; s++) {
         struct source *source = &tour->sources[s];
         arena inner = scratch;

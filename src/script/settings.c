@@ -194,8 +194,8 @@ judge_last_line(struct reader *r)
     r->is_setting = false;
 }
 
-/* Hands libinih one line, like fgets; a comment or a line it cannot take becomes an empty one, so that its count
- * of lines stays ours. Leading space is dropped: libinih would take it for a continuation. */
+/* Hands libinih one line, like fgets; a comment or a line it cannot take becomes an empty one, so that its
+ * count of lines stays ours. Leading space is dropped: libinih would take it for a continuation. */
 static char *
 hand_out_line(char *buffer, int size, void *user)
 {

@@ -37,6 +37,35 @@ index_lines(arena *out, struct source *source)
     source->line_count = count;
 }
 
+static uint32_t
+count_starts(str bytes, size_t from, size_t to)
+{
+    uint32_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        count += ((unsigned char)bytes.data[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+/* Counts code points once, so that columns in very long lines stay cheap. */
+static void
+index_counts(arena *out, struct source *source)
+{
+    size_t steps = source->bytes.len / SOURCE_STEP + 1;
+    uint32_t *counts = arena_new(out, uint32_t, steps);
+    for (size_t i = 1; i < steps; i++) {
+        counts[i] = counts[i - 1] + count_starts(source->bytes, (i - 1) * SOURCE_STEP, i * SOURCE_STEP);
+    }
+    source->counts = counts;
+}
+
+static uint32_t
+count_before(const struct source *source, size_t offset)
+{
+    size_t step = source->counts == NULL ? 0 : offset / SOURCE_STEP;
+    return (step == 0 ? 0 : source->counts[step]) + count_starts(source->bytes, step * SOURCE_STEP, offset);
+}
+
 static bool
 is_blank(str s)
 {
@@ -83,6 +112,7 @@ source_read(arena *out, str path, uint32_t index, struct source *source, struct 
         return STATUS_SCRIPT;
     }
     index_lines(out, source);
+    index_counts(out, source);
     source->classes = arena_new(out, unsigned char, source->bytes.len);
     if (check_bytes(source, diags) != STATUS_OK) {
         return STATUS_SCRIPT;
@@ -116,10 +146,7 @@ source_position(const struct source *source, uint32_t offset, uint32_t *line, ui
         offset = (uint32_t)source->bytes.len;
     }
     size_t at = find_line(source, offset);
-    uint32_t before = 0;
-    for (size_t i = source->lines[at]; i < offset; i++) {
-        before += ((unsigned char)source->bytes.data[i] & 0xC0) != 0x80;
-    }
+    uint32_t before = count_before(source, offset) - count_before(source, source->lines[at]);
     if (at == 0 && offset >= 3 && str_starts(source->bytes, STR("\xEF\xBB\xBF"))) {
         before--; /* editors do not show a byte order mark */
     }
@@ -131,6 +158,11 @@ void
 source_report(const struct source *source, uint32_t offset, struct diags *diags, enum diag_severity severity,
               const char *hint, const char *format, ...)
 {
+    if (diags->count > SOURCE_REPORTS_MAX) { /* counted, so that an error stays one */
+        diags->warnings += severity == DIAG_WARNING;
+        diags->errors += severity == DIAG_ERROR;
+        return;
+    }
     uint32_t line, column;
     source_position(source, offset, &line, &column);
     char text[1024]; /* messages quote at most a sentence */
@@ -138,6 +170,9 @@ source_report(const struct source *source, uint32_t offset, struct diags *diags,
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
+    if (diags->count == SOURCE_REPORTS_MAX) {
+        diag_add(diags, DIAG_NOTE, source->path, 0, 0, NULL, "more findings than can be listed");
+    }
     diag_add(diags, severity, source->path, line, column, hint, "%s", text);
 }
 

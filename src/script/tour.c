@@ -44,15 +44,17 @@ fail(struct diags *diags, str path, const char *hint, const char *message)
 }
 
 static enum status
-find_in_folder(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+find_in_folder(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
-    str folder = draft->tour->folder;
-    str plain = file_join(out, folder, STR("article.txt")), marked = file_join(out, folder, STR("article.md"));
-    str captions = file_join(out, folder, STR("captions.txt")), settings = file_join(out, folder, STR("tour.ini"));
+    str folder = manuscript->tour->folder;
+    str plain = file_join(out, folder, STR("article.txt")),
+        marked = file_join(out, folder, STR("article.md"));
+    str captions = file_join(out, folder, STR("captions.txt")),
+        settings = file_join(out, folder, STR("tour.ini"));
     bool has_plain = file_exists(scratch, plain), has_marked = file_exists(scratch, marked);
-    draft->captions_path = file_exists(scratch, captions) ? captions : STR("");
-    draft->settings_path = file_exists(scratch, settings) ? settings : STR("");
-    draft->article_path = has_plain ? plain : marked;
+    manuscript->captions_path = file_exists(scratch, captions) ? captions : STR("");
+    manuscript->settings_path = file_exists(scratch, settings) ? settings : STR("");
+    manuscript->article_path = has_plain ? plain : marked;
     if (has_plain && has_marked) {
         return fail(diags, folder, "keep one of article.txt and article.md",
                     "two articles: article.txt and article.md");
@@ -65,69 +67,70 @@ find_in_folder(arena *out, arena scratch, struct draft *draft, struct diags *dia
     return STATUS_OK;
 }
 
-/* draft->article_path is what the caller named. */
+/* manuscript->article_path is what the caller named. */
 static enum status
-find_files(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+find_files(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
-    str path = draft->article_path;
+    str path = manuscript->article_path;
     if (file_is_folder(scratch, path)) {
-        draft->tour->folder = path;
-        draft->tour->name = folder_name(out, path);
-        return find_in_folder(out, scratch, draft, diags);
+        manuscript->tour->folder = path;
+        manuscript->tour->name = folder_name(out, path);
+        return find_in_folder(out, scratch, manuscript, diags);
     }
-    draft->tour->folder = file_folder(path);
-    draft->tour->name = folder_name(out, draft->tour->folder);
+    manuscript->tour->folder = file_folder(path);
+    manuscript->tour->name = folder_name(out, manuscript->tour->folder);
     if (!str_equal(path, STR("-")) && !file_exists(scratch, path)) {
-        return fail(diags, path, "name a script folder with article.txt or article.md in it, or an article file",
+        return fail(diags, path,
+                    "name a script folder with article.txt or article.md in it, or an article file",
                     "no such file or folder");
     }
     return STATUS_OK;
 }
 
 static enum status
-read_settings(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+read_settings(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
-    draft->tour->settings = settings_default();
-    if (draft->settings_path.len == 0) {
+    manuscript->tour->settings = settings_default();
+    if (manuscript->settings_path.len == 0) {
         return STATUS_OK;
     }
-    return settings_read(out, scratch, draft->settings_path, &draft->tour->settings, diags);
+    return settings_read(out, scratch, manuscript->settings_path, &manuscript->tour->settings, diags);
 }
 
 static enum status
-read_article(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+read_article(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
-    struct tour *tour = draft->tour;
-    enum status status = source_read(out, draft->article_path, 0, &tour->sources[0], diags);
+    struct tour *tour = manuscript->tour;
+    enum status status = source_read(out, manuscript->article_path, 0, &tour->sources[0], diags);
     if (status != STATUS_OK) {
         return status;
     }
     tour->source_count = 1;
-    if (is_markdown(draft->article_path)) {
-        return markdown_read(out, scratch, &tour->sources[0], &draft->article, diags);
+    if (is_markdown(manuscript->article_path)) {
+        return markdown_read(out, scratch, &tour->sources[0], &manuscript->article, diags);
     }
-    plain_read(out, scratch, &tour->sources[0], &draft->article);
+    plain_read(out, scratch, &tour->sources[0], &manuscript->article);
     return STATUS_OK;
 }
 
 static enum status
-read_captions(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+read_captions(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
     (void)scratch;
-    struct tour *tour = draft->tour;
-    if (draft->captions_path.len == 0) {
+    struct tour *tour = manuscript->tour;
+    if (manuscript->captions_path.len == 0) {
         return STATUS_OK;
     }
-    enum status status = source_read(out, draft->captions_path, 1, &tour->sources[1], diags);
+    enum status status = source_read(out, manuscript->captions_path, 1, &tour->sources[1], diags);
     if (status == STATUS_OK) {
         tour->source_count = 2;
-        captions_read(out, &tour->sources[1], &draft->captions, diags);
+        captions_read(out, &tour->sources[1], &manuscript->captions, diags);
     }
     return status;
 }
 
 static void
-find_photo(arena *out, arena scratch, struct draft *draft, struct block *block, struct diags *diags)
+find_photo(arena *out, arena scratch, struct manuscript *manuscript, struct block *block, struct diags *diags)
 {
     static const char *const hints[] = {NULL, "put the file into photos/ in the script folder",
                                         "put the file into photos/ in the script folder",
@@ -135,23 +138,24 @@ find_photo(arena *out, arena scratch, struct draft *draft, struct block *block, 
     static const char *const messages[] = {NULL, "no such photo", "the photo lies outside the script folder",
                                            "a photo has to be a file in the script folder"};
     str path = STR("");
-    enum photo_result result = photo_resolve(out, scratch, draft->tour->folder, block->photo, &path);
+    enum photo_result result = photo_resolve(out, scratch, manuscript->tour->folder, block->photo, &path);
     if (result != PHOTO_FOUND) {
         size_t shown = block->photo.len < 300 ? block->photo.len : 300;
-        source_report(&draft->tour->sources[block->photo_at.source], block->photo_at.offset, diags, DIAG_ERROR,
-                      hints[result], "%s: " STR_FMT, messages[result], (int)shown, block->photo.data);
+        source_report(&manuscript->tour->sources[block->photo_at.source], block->photo_at.offset, diags,
+                      DIAG_ERROR, hints[result], "%s: " STR_FMT, messages[result], (int)shown,
+                      block->photo.data);
     }
     block->photo = path;
 }
 
 static enum status
-find_photos(arena *out, arena scratch, struct draft *draft, struct diags *diags)
+find_photos(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
-    struct block_list *lists[] = {&draft->article, &draft->captions};
+    struct block_list *lists[] = {&manuscript->article, &manuscript->captions};
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
         for (size_t i = 0; i < lists[l]->count; i++) {
             if (lists[l]->items[i].photo.len > 0) {
-                find_photo(out, scratch, draft, &lists[l]->items[i], diags);
+                find_photo(out, scratch, manuscript, &lists[l]->items[i], diags);
             }
         }
     }
@@ -160,15 +164,15 @@ find_photos(arena *out, arena scratch, struct draft *draft, struct diags *diags)
 
 struct pass {
     const char *name;
-    enum status (*run)(arena *out, arena scratch, struct draft *draft, struct diags *diags);
+    enum status (*run)(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags);
     bool is_vital; /* without it there is nothing for those below */
 };
 
 static const struct pass passes[] = {
-    {"files", find_files, true},           {"settings", read_settings, false},
-    {"article", read_article, true},       {"captions", read_captions, false},
-    {"photos", find_photos, false},        {"repair", repair_article, false},
-    {"segment", segment_tour, false},      {"account", segment_account, false},
+    {"files", find_files, true},      {"settings", read_settings, false},
+    {"article", read_article, true},  {"captions", read_captions, false},
+    {"photos", find_photos, false},   {"repair", repair_article, false},
+    {"segment", segment_tour, false}, {"account", segment_account, false},
 };
 
 enum status
@@ -176,9 +180,9 @@ tour_read(arena *out, arena scratch, str path, struct tour *tour, struct diags *
 {
     size_t errors = diags->errors;
     *tour = (struct tour){.sources = arena_new(out, struct source, SOURCES_MAX)};
-    struct draft draft = {.tour = tour, .article_path = str_copy(out, path)};
+    struct manuscript manuscript = {.tour = tour, .article_path = str_copy(out, path)};
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
-        enum status status = passes[i].run(out, scratch, &draft, diags);
+        enum status status = passes[i].run(out, scratch, &manuscript, diags);
         if (status == STATUS_SYSTEM || (status != STATUS_OK && passes[i].is_vital)) {
             return status;
         }

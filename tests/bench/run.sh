@@ -1,0 +1,10 @@
+#!/bin/sh
+# Every bench, one after another: what tours measure, how fast they are built, how well Mandarin is read.
+set -u
+cd "$(dirname "$0")/../.."
+status=0
+for bench in 'sh tests/bench/build.sh' 'sh tests/bench/loudness.sh' build/bench/polyphones build/bench/normalization; do
+    printf '\n== %s\n' "$bench"
+    $bench || status=1
+done
+exit $status
