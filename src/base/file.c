@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 str
@@ -202,7 +203,14 @@ file_close(struct file_writer *w, struct diags *diags)
 enum status
 file_replace(str path, str bytes, arena scratch, struct diags *diags)
 {
-    str pattern = str_format(&scratch, STR_FMT ".XXXXXX", STR_ARG(path));
+    return file_replace_by_way_of(file_folder(path), path, bytes, scratch, diags);
+}
+
+enum status
+file_replace_by_way_of(str folder, str path, str bytes, arena scratch, struct diags *diags)
+{
+    str name = str_format(&scratch, STR_FMT ".XXXXXX", STR_ARG(file_name(path)));
+    str pattern = file_join(&scratch, folder, name);
     char *temporary = arena_new(&scratch, char, pattern.len + 1);
     memcpy(temporary, pattern.data, pattern.len);
     int fd = mkstemp(temporary);
@@ -277,6 +285,27 @@ file_remove(str path, arena scratch, struct diags *diags)
     }
     if (status == STATUS_OK && rmdir(name) != 0 && errno != ENOENT) {
         status = diag_system(diags, path, "remove", errno);
+    }
+    return status;
+}
+
+enum status
+file_remove_older(str folder, unsigned seconds, arena scratch, struct diags *diags)
+{
+    if (!file_is_folder(scratch, folder)) {
+        return STATUS_OK;
+    }
+    str *names;
+    size_t count;
+    enum status status = file_list(&scratch, folder, &names, &count, diags);
+    time_t now = time(NULL);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        arena inner = scratch;
+        str path = file_join(&inner, folder, names[i]);
+        struct stat st;
+        if (lstat(str_terminated(&inner, path), &st) == 0 && st.st_mtime < now - (time_t)seconds) {
+            status = file_remove(path, inner, diags);
+        }
     }
     return status;
 }

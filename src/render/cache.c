@@ -2,7 +2,14 @@
 
 #include "base/file.h"
 
-enum { ENTRY_BYTES_MAX = 64 << 20 };
+enum { ENTRY_BYTES_MAX = 64 << 20, LEFTOVER_SECONDS = 24 * 60 * 60 };
+
+/* Entries are written here and renamed into place. */
+static str
+workshop(const struct cache *cache, arena *out)
+{
+    return file_join(out, cache->folder, STR("tmp"));
+}
 
 static str
 entry_path(const struct cache *cache, str key, arena *out)
@@ -14,7 +21,9 @@ enum status
 cache_open(arena *out, arena scratch, str folder, struct cache *cache, struct diags *diags)
 {
     cache->folder = str_copy(out, folder);
-    return file_make_folder(folder, scratch, diags);
+    str unfinished = workshop(cache, &scratch);
+    enum status status = file_make_folder(unfinished, scratch, diags);
+    return status == STATUS_OK ? file_remove_older(unfinished, LEFTOVER_SECONDS, scratch, diags) : status;
 }
 
 bool
@@ -37,5 +46,6 @@ enum status
 cache_store(const struct cache *cache, str key, const struct clip *clip, arena scratch, struct diags *diags)
 {
     str path = entry_path(cache, key, &scratch);
-    return file_replace(path, clip_serialise(&scratch, clip), scratch, diags);
+    return file_replace_by_way_of(workshop(cache, &scratch), path, clip_serialise(&scratch, clip), scratch,
+                                  diags);
 }

@@ -16,7 +16,7 @@ struct cache {
     str folder;
 };
 
-/* Makes the folder where it is missing. */
+/* Makes the folder where it is missing; removes what killed writers left in it a day ago or earlier. */
 MUST_CHECK enum status cache_open(arena *out, arena scratch, str folder, struct cache *cache,
                                   struct diags *diags);
 
