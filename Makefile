@@ -148,12 +148,22 @@ check-asan:
 bench: all $(BENCHES)
 	sh tests/bench/run.sh
 
-$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(SOURCES) $(filter %.c,$(WEB:src/web/%=$(BUILD)/web/%.c)) \
-		| $(BUILD)/packages
+# The house once more, by clang with coverage for libFuzzer.
+FUZZ_FLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FUZZ_COMPILE = clang $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c
+
+$(BUILD)/fuzz/web/%.o: $(BUILD)/web/%.c | $(BUILD)/packages
 	@mkdir -p $(@D)
-	$(SAY) FUZZ $@
-	$(Q)clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(DAOLAN_CPPFLAGS) \
-		-o $@ $(filter %.c,$^) $(LINK_LIBRARIES)
+	$(Q)$(FUZZ_COMPILE) -o $@ $<
+
+$(BUILD)/fuzz/%.o: %.c | $(BUILD)/packages
+	$(SAY) FUZZ $<
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ_COMPILE) -o $@ $<
+
+$(BUILD)/fuzz/fuzz_%: $(BUILD)/fuzz/tests/fuzz/fuzz_%.o $(OBJECTS:$(BUILD)/%=$(BUILD)/fuzz/%)
+	$(SAY) LINK $@
+	$(Q)clang $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $^ $(LINK_LIBRARIES)
 
 fuzz: $(DATA) $(FUZZERS)
 	@for target in $(FUZZERS); do name=$$(basename $$target); mkdir -p $(BUILD)/fuzz/$$name.corpus; \
@@ -168,7 +178,7 @@ install: all
 		$(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 755 $(BUILD)/daolan $(DESTDIR)$(bindir)/daolan
 	$(INSTALL) -m 644 $(BUILD)/data/mandarin/lexicon.bin $(DESTDIR)$(datadir)/daolan/mandarin/
-	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak) $(DESTDIR)$(datadir)/daolan/voices/
+	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak voices/*.tsv) $(DESTDIR)$(datadir)/daolan/voices/
 	$(INSTALL) -m 644 man/daolan.1 $(DESTDIR)$(mandir)/man1/
 
 uninstall:
