@@ -1,7 +1,7 @@
 /*
  * Readings written by hand, so that tests of speaking need no lexicon.
  *
- * In: notation, tokens separated by spaces. Out: a reading as the five passes would leave it.
+ * In: notation, tokens separated by spaces. Out: a reading as the passes would leave it.
  *
  *   jin3 zhou1   syllables as spoken; without a bar they are one word
  *   huar1        with erhua; a token r after it is the merged 儿

@@ -32,7 +32,7 @@ fixture_new(void)
     struct fixture f = {.out = arena_reserve((size_t)1 << 30), .scratch = arena_reserve((size_t)1 << 30)};
     f.diags = diags_new(&f.out);
     const char *place = getenv("TMPDIR");
-    str prefix = file_join(&f.out, str_from(place == NULL ? "." : place), STR("script-test."));
+    str prefix = file_join(&f.out, str_from(place == NULL ? "/tmp" : place), STR("script-test."));
     assert_int_equal(file_make_unique_folder(&f.out, prefix, &f.folder, &f.diags), STATUS_OK);
     return f;
 }

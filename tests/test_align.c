@@ -31,6 +31,8 @@ read_words(arena *out, const char *words, const char *citations)
     struct mandarin without_lexicon = {.lexicon = NULL};
     arena scratch = arena_split(out, 1 << 20);
     struct reading *r = mandarin_of_words(out, words, citations);
+    erhua_apply(&without_lexicon, r, out, scratch);
+    phrasing_apply(&without_lexicon, r, out, scratch);
     sandhi_apply(&without_lexicon, r, out, scratch);
     return r;
 }

@@ -26,7 +26,7 @@ cases_are_parted_as_written(void **state)
     assert_true(count >= CASES_AT_LEAST);
     for (size_t i = 0; i < count; i++) {
         struct reading *r = mandarin_of_words(&out, str_terminated(&out, fields[2 * i]), NULL);
-        sandhi_apply(&without_lexicon, r, &out, scratch);
+        erhua_apply(&without_lexicon, r, &out, scratch);
         phrasing_apply(&without_lexicon, r, &out, scratch);
         str phrases = reading_phrases(&out, r);
         if (!str_equal(phrases, fields[2 * i + 1])) {
@@ -51,7 +51,7 @@ a_line_without_pause_is_parted(void **state)
         str_add(&words, i % 3 == 0 ? STR("建设|") : STR("港|"));
     }
     struct reading *r = mandarin_of_words(&out, str_terminated(&out, str_built(&words)), NULL);
-    sandhi_apply(&without_lexicon, r, &out, scratch);
+    erhua_apply(&without_lexicon, r, &out, scratch);
     phrasing_apply(&without_lexicon, r, &out, scratch);
     size_t since = 0;
     for (size_t i = 0; i < r->word_count; i++) {

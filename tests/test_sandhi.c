@@ -27,6 +27,8 @@ cases_are_spoken_as_written(void **state)
     for (size_t i = 0; i < count; i++) {
         const str *f = &fields[3 * i];
         struct reading *r = mandarin_of_words(&out, str_terminated(&out, f[0]), str_terminated(&out, f[1]));
+        erhua_apply(&without_lexicon, r, &out, scratch);
+        phrasing_apply(&without_lexicon, r, &out, scratch);
         sandhi_apply(&without_lexicon, r, &out, scratch);
         str spoken = reading_pinyin(&out, r, false);
         if (!str_equal(spoken, f[2])) {
@@ -47,11 +49,15 @@ erhua_marks_its_syllable(void **state)
     arena scratch = arena_split(&out, SCRATCH_BYTES);
     struct mandarin without_lexicon = {.lexicon = NULL};
     struct reading *r = mandarin_of_words(&out, "花儿|开", "hua1 er2 kai1");
+    erhua_apply(&without_lexicon, r, &out, scratch);
+    phrasing_apply(&without_lexicon, r, &out, scratch);
     sandhi_apply(&without_lexicon, r, &out, scratch);
     assert_true(r->syllables[0].erhua && !r->syllables[0].merged);
     assert_true(r->syllables[1].merged && !r->syllables[1].erhua);
     assert_int_equal(r->syllables[1].spoken, r->syllables[1].citation);
     r = mandarin_of_words(&out, "儿", "er2");
+    erhua_apply(&without_lexicon, r, &out, scratch);
+    phrasing_apply(&without_lexicon, r, &out, scratch);
     sandhi_apply(&without_lexicon, r, &out, scratch);
     assert_false(r->syllables[0].merged);
 }

@@ -209,8 +209,13 @@ own_words_come_first(void **state)
             "新\txin9\n"),
         &diags);
     assert_int_equal(diags.errors, 7);
+    assert_int_equal(diags.items[1].line, 2);
+    assert_int_equal(diags.items[1].column, 4);
     r = words_of(&out, f->scratch, &m, STR("新"));
     assert_int_equal(r->word_count, 1);
+    m.house = own_words_parse(&out, STR("rule.tsv"), STR("地方\tdi4 fang1\n"), &diags);
+    r = words_of(&out, f->scratch, &m, STR("这个地方"));
+    assert_string_equal(str_terminated(&out, syllables_of(&out, r, STR("地方"))), "di4 fang1");
 }
 
 /* Scenario: random lines and random bytes. Expect: words tile the characters, one syllable a hanzi. */

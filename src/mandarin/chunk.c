@@ -32,7 +32,9 @@ static bool
 is_counted(const struct bead *bead)
 {
     return is_figure(bead) ||
-           (bead->char_count == 2 && charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]));
+           (bead->char_count == 2 && (charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]) ||
+                                      charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2))) ||
+           (bead->char_count == 3 && charset_has_word(U"这么多 那么多", bead->chars, 3));
 }
 
 /* 的 and its kind, always with what is before them. */
@@ -49,7 +51,8 @@ is_function_word(const struct bead *bead)
     static const char32_t words[] =
         U"在和与及或跟同从自由向往朝对把被将以为给让使令用比靠按据随于不没未别很太最更较极挺真也都就才又再还"
         U"只仅均共即已正"
-        U"曾并而但则却能要会可应须想敢这那每各该本某全是有无第其所一两几先新老旧大小矮总副双满到";
+        U"曾并而但则却能要会可应须想敢这那每各该本某全是有无第其所一两几先新老旧大小矮总副双满到"
+        U"长短厚薄宽窄深浅红绿蓝白黑黄灰紫青圆方古空乱";
     return is_single(bead, words) ||
            (bead->char_count == 2 &&
             charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
@@ -86,11 +89,35 @@ static bool
 completes(const struct bead *verb, const struct bead *bead)
 {
     static const char32_t verbs[] = U"站坐走跑住落守放挂躺停写画刻种养活留飞开送搬运排听看想说爬赶跟垂流连铺"
-                                    U"贴接收添换拆编提拿带传伸打吹驶建修变转散唱笑抬推";
+                                    U"藏敲花等爬贴接收添换拆编提拿带传伸打吹驶建修变转散唱笑抬推";
     static const char32_t single[] = U"在到成进上出住完好满掉开向于给下";
     static const char32_t pairs[] = U"起来 下来 下去 上来 上去 出来 出去 进来 进去 过来 过去 回来 回去 开来";
+    if (verb->char_count == 2 && charset_has(U"出进上下回过起", verb->last_char)) {
+        return is_single(bead, U"来");
+    }
     if (is_single(verb, U"得")) {
         return bead->char_count == 1 && !is_function_word(bead);
+    }
+    static const char32_t placed[] =
+        U"出土 始建 发现 诞生 出生 建成 创建 成立 开凿 铸造 制作 生活 活跃 流行 盛行 兴起 "
+        U"起源 坐落 埋葬 安葬 陈列 收藏 分布 集中 毕业 病逝 逝世 运用 应用 适用 服务 致力 "
+        U"有利 有助 相当 建造 绘制 修建 重建 重修 创作 书写 发源 依附 臣服 归属";
+    if (is_single(bead, U"于")) {
+        return is_single(verb, U"建立毁葬生卒成始刻写作藏现源亡死归属绘铸") ||
+               (verb->char_count == 2 && charset_has_word(placed, verb->chars, 2));
+    }
+    static const char32_t readies[] =
+        U"准备 安排 整理 收拾 保护 保存 保管 照顾 布置 处理 修复 打扫 爱护 守护 看护 传承";
+    bool good =
+        is_single(bead, U"好") || (bead->char_count == 2 && charset_has_word(U"好了", bead->chars, 2));
+    if (good && verb->char_count == 2) {
+        return charset_has_word(readies, verb->chars, 2);
+    }
+    static const char32_t makes[] =
+        U"生产 制造 创造 显示 体现 研制 培育 展现 表现 反映 散发 透露 流露 挖掘 清理 整理 演奏 呈现 "
+        U"描绘 勾勒 烧制 涌现 折射 设计 雕刻";
+    if (is_single(bead, U"出") && verb->char_count == 2) {
+        return charset_has_word(makes, verb->chars, 2);
     }
     return is_single(verb, verbs) &&
            (is_single(bead, single) || (bead->char_count == 2 && charset_has_word(pairs, bead->chars, 2)));
@@ -110,6 +137,11 @@ glues(const struct bead *a, const struct bead *b, enum pause pause)
     if (b->syllables == 0 || is_particle(b) || completes(a, b) || lists) {
         return true;
     }
+    bool again = a->char_count == 2 && b->char_count == 2 && a->chars[0] == U'一' && b->chars[0] == U'一' &&
+                 a->chars[1] == b->chars[1];
+    if (again) {
+        return true; /* 一个一个 */
+    }
     if (is_single(a, U"之")) {
         return b->syllables == 1;
     }
@@ -122,6 +154,17 @@ glues(const struct bead *a, const struct bead *b, enum pause pause)
     }
     if ((a->role == ROLE_MEASURE && is_single(b, U"级")) || is_single(a, U"余")) {
         return b->syllables <= 2;
+    }
+    if (is_single(b, U"是") &&
+        charset_has_word(U"特别 尤其 或者 而且 不仅 不但 无论 不论 真正", a->chars, a->char_count)) {
+        return true;
+    }
+    bool asks =
+        charset_has_word(U"这么多 那么多 多少 好多 好几 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 "
+                         U"几十 几百 几千 几万 十几",
+                         a->chars, a->char_count);
+    if (b->role == ROLE_MEASURE && asks) {
+        return true;
     }
     if (b->role == ROLE_MEASURE || is_single(b, U"个")) {
         return a->syllables == 1 && is_single(a, U"多余几来这那哪每某各");
@@ -184,6 +227,7 @@ extend(struct chunk *chunk, const struct bead *bead, enum pause pause)
     chunk->last_word = bead->index;
     chunk->syllables += bead->syllables;
     chunk->leans_right = false;
+    chunk->opens |= is_single(bead, U"是"); /* 特别是 */
 }
 
 static void

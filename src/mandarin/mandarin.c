@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "mandarin/lexicon.h"
+#include "mandarin/own_words.h"
 #include "mandarin/reading.h"
 
 /* The whole file, mapped for as long as the program runs; errno on failure. */
@@ -49,5 +50,6 @@ mandarin_open(arena *out, str data_folder, struct mandarin *mandarin, struct dia
         diag_add(diags, DIAG_ERROR, path, 0, 0, "make it again with `make`", "%s", why);
         return STATUS_SYSTEM;
     }
-    return STATUS_OK;
+    str house = file_join(out, data_folder, STR("voices/lexicon.tsv"));
+    return own_words_read(out, *out, house, &mandarin->house, diags);
 }

@@ -99,7 +99,7 @@ cost_of_break(const struct chunk *left, const struct foot *next, const struct ch
         return 2;
     }
     /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
-    unsigned cost = left->opens ? 10 : left->has_number ? 8 : 6;
+    unsigned cost = left->opens ? 10 : left->has_number ? 11 : 6;
     return chunks[next->end - 1].ends_de ? cost + 3 : cost;
 }
 

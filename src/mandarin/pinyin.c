@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "mandarin/charset.h"
 #include "mandarin/lexicon.h"
+#include "mandarin/names.h"
 #include "mandarin/passes.h"
 #include "mandarin/polyphones.h"
 
@@ -74,6 +75,16 @@ is_doubtful(const struct word *word, uint32_t code_point)
            charset_has(U"长重朝乐茜莎行少相传冠曾单解盛召区查覃仇朴缪种乘晟佟", code_point);
 }
 
+/* 姓解, 解氏: a lone character is read as a surname; else SYLLABLE_NONE. */
+static syllable
+read_as_surname(const struct writer *w, const struct word *word)
+{
+    size_t at = word->first;
+    bool named = at > 0 && w->text[at - 1] == U'姓';
+    bool clan = w->text[at + 1] == U'氏' && w->text[at + 2] != U'度';
+    return word->count == 1 && (named || clan) ? names_read_surname(w->text[at]) : SYLLABLE_NONE;
+}
+
 /* The hanzi of one word: a settled reading, else what the rules say, else the lexicon's, else the defaults.
  */
 static void
@@ -82,7 +93,10 @@ read_word(struct writer *w, arena *out, arena scratch, size_t index)
     const struct word *word = &w->reading->words[index];
     syllable ruled[POLYPHONES_WORD_MAX];
     const syllable *given = word->reading;
-    if (!word->settled && polyphones_read(w->reading, w->text, index, ruled))
+    syllable surname = read_as_surname(w, word);
+    if (!word->settled && surname != SYLLABLE_NONE)
+        given = &surname;
+    else if (!word->settled && polyphones_read(w->reading, w->text, index, ruled))
         given = ruled;
     for (size_t i = 0; i < word->count; i++) {
         size_t at = word->first + i;

@@ -9,7 +9,7 @@
  *
  * A condition lists alternatives, separated by spaces; NULL: always true.
  *   before   the text in front ends with it    ^ start of a clause   # a number   = the same character twice
- *                                              + a word of two characters or more
+ *            ~ the same two characters twice   + a word of two characters or more
  *   after    the text behind begins with it    $ end of a clause   # a number
  *   later    occurs further on in the clause
  */

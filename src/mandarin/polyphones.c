@@ -30,6 +30,8 @@ holds_before(const struct place *p, const char32_t *item, size_t length)
             return at > 0 && numerals_is_digit(p->text[at - 1]);
         case U'=':
             return at > 1 && p->text[at - 1] == p->text[at - 2];
+        case U'~':
+            return at > 3 && p->text[at - 1] == p->text[at - 3] && p->text[at - 2] == p->text[at - 4];
         case U'+':
             return p->word > 0 && p->reading->words[p->word - 1].kind == WORD_HANZI &&
                    p->reading->words[p->word - 1].count > 1;

@@ -27,10 +27,8 @@ struct slice {
 
 /* Layer 1: one character of the spoken form. */
 struct spoken {
-    uint32_t
-        code_point; /* hanzi, Latin letter or apostrophe, space, or punctuation; never a digit or symbol */
-    struct slice
-        from; /* what it stands for; the characters of one written group share one slice; slices ascend */
+    uint32_t code_point; /* hanzi, Latin letter, apostrophe, space or punctuation; no digit, no symbol */
+    struct slice from;   /* what it stands for; a written group shares one slice; slices ascend */
 };
 
 enum word_kind {
@@ -108,7 +106,9 @@ struct mandarin {
     const struct own_words *house, *tour; /* own_words.h; NULL: none. The tour's come before the house's */
 };
 
-/* Opens DATA_DIR/mandarin/lexicon.bin. Failure: STATUS_SYSTEM with the path and the reason. */
+/* Opens DATA_DIR/mandarin/lexicon.bin and, where it is there, the house's DATA_DIR/voices/lexicon.tsv.
+ * Failures: STATUS_SYSTEM with the path and the reason; STATUS_SCRIPT where an entry of the house's is wrong.
+ */
 MUST_CHECK enum status mandarin_open(arena *out, str data_folder, struct mandarin *mandarin,
                                      struct diags *diags);
 

@@ -85,7 +85,8 @@ is_repeated_kin(const struct tones *tones, size_t index)
 static bool
 is_direction(const struct tones *tones, size_t index)
 {
-    static const char32_t verbs[] = U"走跑飞拿搬带送传说看听写想流涌冲跳爬站坐露赶伸拉推提升放落掉滴漏穿绕转"
+    static const char32_t verbs[] = U"编呼吸数做造烧吃喝叫喊查问读认算走跑飞拿搬带送传说看听写想流涌冲跳爬站"
+                                    U"坐露赶伸拉推提升放落掉滴漏穿绕转"
                                     U"翻追救找挑画拍印建长冒透照映散抢"
                                     U"取抽掏挖拔捡寄递探钻闯驶开挤吹刮拆换停静活留剩保存冷亮暗沉滑滚摔倒降退"
                                     U"缩低弯连拼搭围唱笑哭热动抬垂醒";

@@ -54,6 +54,9 @@ is_ordinal(const struct tones *tones, size_t index)
     if (before == 0 && charset_has(U"是要靠", after)) {
         return true; /* 一是…，二是… */
     }
+    if (after == BU && charset_has(U"怕做", second)) {
+        return true; /* 一不怕苦，二不怕死 */
+    }
     if (before == U'第' || charset_has(U"月楼号级审", after)) {
         return true;
     }
@@ -107,6 +110,21 @@ yi_tone(const struct tones *tones, size_t index)
     return yi_before(tones, index + 1);
 }
 
+/* Between a verb and what it may not reach: 看不见 出不去 分不清; but 从不去 and 并不见 deny the verb. */
+static bool
+denies_complement(const struct tones *tones, size_t index)
+{
+    static const char32_t verbs[] =
+        U"看听说想找走跑站坐拿放装打拉推吃喝买卖进出上下回过来去赶跟挡忘记认分数算比离少"
+        U"受禁忍抵挖搬抬举追猜摸够闻靠捉动起睡做写读学用叫盖容藏停留等挤穿戴逃躲翻爬"
+        U"划改变修补合关开点烧熄灭收送寄接抓住辨";
+    static const char32_t complements[] = U"见到了着住开动起来去出进上下过完好清懂透掉定倒成及惯够满远尽准";
+    uint32_t verb = tones_character(tones, index, -1), after = tones_character(tones, index, 1);
+    uint32_t second = tones_character(tones, index, -2);
+    return charset_has(verbs, verb) && charset_has(complements, after) && verb != after &&
+           !charset_has(U"无莫", second);
+}
+
 static unsigned
 bu_tone(const struct tones *tones, size_t index)
 {
@@ -115,6 +133,9 @@ bu_tone(const struct tones *tones, size_t index)
         return 5; /* the lexicon knows this word: 对不起 */
     }
     if (between_equals(tones, index) && tones_character(tones, index, 1) != BU) {
+        return 5;
+    }
+    if (denies_complement(tones, index)) {
         return 5;
     }
     bool falls = index + 1 < tones->count && bu->joined && tones_full_tone(tones, index + 1) == 4;

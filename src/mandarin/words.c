@@ -13,6 +13,9 @@
 /* A written-out number that is no word of the lexicon, and each of its characters. */
 enum { COST_NUMBER = 200, COST_NUMBER_CHARACTER = 60 };
 
+/* One by one, 一行行: dearer than most words and cheaper than the two that it would fall into. */
+enum { COST_REPEATED = 230 };
+
 struct cutter {
     const struct lexicon *lexicon;
     const struct own_words *house, *tour;
@@ -61,6 +64,45 @@ number_at(const struct cutter *c, size_t at, size_t end)
     return length > 1 ? length : 0;
 }
 
+/* 一 and the same measure twice. */
+static bool
+is_repeated_measure(const struct cutter *c, size_t at, size_t end)
+{
+    const uint32_t *text = c->text + at;
+    return end - at >= 3 && text[0] == U'一' && text[1] == text[2] && numerals_measure(text + 1, 1) == 1;
+}
+
+/* The lexicon has these words, but not here: 三个|人|才|能, 二十一|个|人, 三百|余|件, 八千|年|前, 曾|经过. */
+static bool
+misleads(const struct cutter *c, size_t first, size_t at, size_t end, size_t length)
+{
+    if (length != 2)
+        return false;
+    uint32_t before = at > first ? c->text[at - 1] : 0, here = c->text[at], next = c->text[at + 1];
+    uint32_t behind = at + 2 < end ? c->text[at + 2] : 0, last = at + 3 < end ? c->text[at + 3] : 0;
+    if (here == U'人' && next == U'才')
+        return charset_has(U"个位名些的", before) && charset_has(U"能可会够敢肯", behind);
+    if (here == U'曾' && next == U'经')
+        return behind == U'过' && last != 0 && !charset_has(U"着去得上了", last);
+    bool measured = (here == U'个' && next == U'人') || here == U'余' ||
+                    (here == U'年' && charset_has(U"前后间来里", next));
+    return measured && numerals_is_digit(before);
+}
+
+/* A word that begins here would tear 三十|万吨, 二十|一块 or 两|千余 apart; 三|千米 may. */
+static bool
+parts_number(const struct cutter *c, size_t first, size_t at, size_t end)
+{
+    if (at == first)
+        return false;
+    uint32_t before = c->text[at - 1], here = c->text[at];
+    if (charset_has(U"一二三四五六七八九", here))
+        return charset_has(U"十百千零", before);
+    if (charset_has(U"百千", here))
+        return charset_has(U"二两三四五六七八九", before) && numerals_measure(c->text + at, end - at) == 0;
+    return charset_has(U"万亿", here) && charset_has(U"二两三四五六七八九十百千", before);
+}
+
 static bool
 is_better(const struct step *a, const struct step *b)
 {
@@ -72,12 +114,19 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
 {
     struct lexicon_word found[LEXICON_WORD_MAX];
     size_t count = lexicon_find(c->lexicon, c->ids + at, end - at, found);
+    uint32_t parted = parts_number(c, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
     struct step best = {
-        .cost = LEXICON_COST_UNKNOWN + steps[at - first + 1].cost, .length = 1, .entry = UINT32_MAX};
+        .cost = parted + LEXICON_COST_UNKNOWN + steps[at - first + 1].cost, .length = 1, .entry = UINT32_MAX};
     for (size_t i = 0; i < count; i++) {
-        struct step step = {.cost = found[i].cost + steps[at - first + found[i].length].cost,
+        struct step step = {.cost = parted + found[i].cost + steps[at - first + found[i].length].cost,
                             .length = found[i].length,
                             .entry = found[i].entry};
+        if (is_better(&step, &best) && !misleads(c, first, at, end, found[i].length))
+            best = step;
+    }
+    if (is_repeated_measure(c, at, end)) {
+        struct step step = {
+            .cost = COST_REPEATED + steps[at - first + 3].cost, .length = 3, .entry = UINT32_MAX};
         if (is_better(&step, &best))
             best = step;
     }
@@ -120,6 +169,22 @@ is_number_role(uint8_t role)
     return role == ROLE_NUMBER || role == ROLE_ORDINAL || role == ROLE_DIGITS;
 }
 
+/* Does a measure follow this word, as in 三座, 这座, 多少座? */
+static bool
+counts(const struct cutter *c, const struct word *word)
+{
+    const uint32_t *text = c->text + word->first;
+    if (word->kind != WORD_HANZI)
+        return false;
+    bool rounded = word->role == ROLE_MEASURE && charset_has(U"余多来", text[0]);
+    bool points = word->count == 1 && charset_has(U"这那哪每某几多数", text[0]);
+    return is_number_role(word->role) || rounded || points ||
+           charset_has_word(
+               U"这么多 那么多 好多 好几 多少 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 几十 "
+               U"几百 几千 几万 十几",
+               text, word->count);
+}
+
 /* Hanzi from first to end that neither figures nor the producer's own words decide. */
 static void
 cut_stretch(struct cutter *c, arena *out, arena scratch, size_t first, size_t end)
@@ -133,7 +198,7 @@ cut_stretch(struct cutter *c, arena *out, arena scratch, size_t first, size_t en
         enum word_role role =
             step->number ? numerals_role(c->text + at, length) : role_of(c, at, length, end);
         struct word *word = add_word(c, out, at, length, WORD_HANZI, role);
-        bool counted = c->reading->word_count > 1 && is_number_role(word[-1].role);
+        bool counted = c->reading->word_count > 1 && counts(c, &word[-1]);
         if (role == ROLE_PLAIN && counted && numerals_measure(c->text + at, length) == length)
             word->role = ROLE_MEASURE;
         if (step->entry != UINT32_MAX) {

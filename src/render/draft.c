@@ -1,5 +1,8 @@
 #include "render/draft.h"
 
+#include "base/file.h"
+#include "mandarin/own_words.h"
+
 /* A slice of a sentence is spoken when a syllable stands for it; the rest of the sentence is silent. */
 static void
 classify_sentence(struct tour *tour, const struct sentence *sentence, const struct reading *reading)
@@ -79,18 +82,32 @@ anything_sounds(const struct draft *draft)
     return false;
 }
 
+/* The house's front end with the script's own lexicon.tsv; an article by itself has none. */
+static enum status
+add_tour_words(arena *out, arena scratch, str script, struct mandarin *mandarin, struct diags *diags)
+{
+    if (!file_is_folder(scratch, script)) {
+        return STATUS_OK;
+    }
+    str path = file_join(out, script, STR("lexicon.tsv"));
+    return own_words_read(out, scratch, path, &mandarin->tour, diags);
+}
+
 enum status
 draft_read(arena *out, arena scratch, str script, const struct mandarin *mandarin, struct draft *draft,
            struct diags *diags)
 {
+    struct mandarin with_tour = *mandarin;
     enum status status = tour_read(out, scratch, script, &draft->tour, diags);
+    enum status words = add_tour_words(out, scratch, script, &with_tour, diags);
+    status = status == STATUS_OK ? words : status;
     if (status != STATUS_OK) {
         return status;
     }
     draft->readings = arena_new(out, struct reading *, draft->tour.sentence_count);
     for (size_t i = 0; i < draft->tour.sentence_count; i++) {
         const struct sentence *sentence = &draft->tour.sentences[i];
-        draft->readings[i] = mandarin_read(out, scratch, mandarin, sentence->text);
+        draft->readings[i] = mandarin_read(out, scratch, &with_tour, sentence->text);
         classify_sentence(&draft->tour, sentence, draft->readings[i]);
         report_doubts(out, draft, i, diags);
     }

@@ -119,12 +119,13 @@ find_stale(const struct render *render, size_t *stale, arena scratch)
 }
 
 static void
-explain(const struct batch *batch)
+explain(const struct batch *batch, arena scratch)
 {
     const struct render *render = batch->render;
     for (size_t i = 0; i < batch->count; i++) {
         size_t sentence = batch->stale[i];
-        str text = render->readings[sentence]->text;
+        arena inner = scratch;
+        str text = diag_shown(&inner, render->readings[sentence]->text);
         fprintf(stderr, "render %zu: not in the cache: " STR_FMT "\n", sentence, STR_ARG(text));
     }
 }
@@ -175,7 +176,7 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
     batch.count = find_stale(render, batch.stale, scratch);
     render->rendered = batch.count;
     if (render->explain) {
-        explain(&batch);
+        explain(&batch, scratch);
     }
     enum status status = batch.count == 0 ? STATUS_OK : render_stale(&batch, scratch, diags);
     return status == STATUS_OK ? measure(render, scratch, diags) : status;
