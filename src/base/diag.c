@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { DIAGS_BYTES = 256 << 20, UNHEARD_BYTES = 1 << 16 }; /* address space only */
 
 struct diags
@@ -79,46 +81,71 @@ diags_sort(struct diags *diags)
     sort(diags->items, arena_new(&scratch, struct diag, diags->count), diags->count);
 }
 
-/* A message may quote a hostile script: no escape sequence of it reaches the terminal. */
-static void
-print_safe(FILE *stream, str s)
+/* What moves a terminal's cursor or colours, or the order of what follows (Unicode's Bidi_Control). */
+static bool
+is_control(uint32_t c)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        bool control =
-            c < 0x20 || c == 0x7F || (c == 0xC2 && i + 1 < s.len && (unsigned char)s.data[i + 1] < 0xA0);
-        if (control) {
-            fprintf(stream, "\\x%02X", c);
-        } else {
-            fputc(c, stream);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static void
+add_shown(struct str_builder *b, str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        size_t from = i;
+        uint32_t c = utf8_next(text, &i);
+        bool wrong = c == UTF8_BAD && i - from == 1;
+        if (!wrong && !is_control(c)) {
+            str_add(b, str_cut(text, from, i - from));
+            continue;
+        }
+        for (; from < i; from++) {
+            str_add_format(b, "\\x%02X", (unsigned char)text.data[from]);
         }
     }
 }
 
+str
+diag_shown(arena *out, str text)
+{
+    struct str_builder b = {.out = out};
+    add_shown(&b, text);
+    return str_built(&b);
+}
+
+static void
+add_line(struct str_builder *b, const struct diag *d)
+{
+    static const char *const names[] = {"note", "warning", "error"};
+    add_shown(b, d->path.len > 0 ? d->path : STR("daolan"));
+    if (d->line > 0) {
+        str_add_format(b, ":%u", (unsigned)d->line);
+    }
+    if (d->line > 0 && d->column > 0) {
+        str_add_format(b, ":%u", (unsigned)d->column);
+    }
+    str_add_format(b, ": %s: ", names[d->severity]);
+    add_shown(b, d->message);
+    str_add_char(b, '\n');
+    if (d->hint.len > 0) {
+        str_add(b, STR("  hint: "));
+        add_shown(b, d->hint);
+        str_add_char(b, '\n');
+    }
+}
+
+/* One write a finding: standard error has no buffer, and builds at once do not tear each other's lines. */
 void
 diags_print(struct diags *diags, FILE *stream, enum diag_severity least)
 {
-    static const char *const names[] = {"note", "warning", "error"};
     diags_sort(diags);
     for (size_t i = 0; i < diags->count; i++) {
-        const struct diag *d = &diags->items[i];
-        if (d->severity < least) {
-            continue;
-        }
-        print_safe(stream, d->path.len > 0 ? d->path : STR("daolan"));
-        if (d->line > 0) {
-            fprintf(stream, ":%u", (unsigned)d->line);
-        }
-        if (d->line > 0 && d->column > 0) {
-            fprintf(stream, ":%u", (unsigned)d->column);
-        }
-        fprintf(stream, ": %s: ", names[d->severity]);
-        print_safe(stream, d->message);
-        fputc('\n', stream);
-        if (d->hint.len > 0) {
-            fputs("  hint: ", stream);
-            print_safe(stream, d->hint);
-            fputc('\n', stream);
+        if (diags->items[i].severity >= least) {
+            arena scratch = diags->memory;
+            struct str_builder b = {.out = &scratch};
+            add_line(&b, &diags->items[i]);
+            fwrite(b.data, 1, b.len, stream);
         }
     }
 }

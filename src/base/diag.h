@@ -52,7 +52,11 @@ enum status diag_system(struct diags *diags, str path, const char *verb, int err
 /* By path, line, column, then in the order they came. */
 void diags_sort(struct diags *diags);
 
-/* Prints those of at least `least`, sorted; control characters in messages are shown as \xNN. */
+/* Text from outside as a terminal may have it: each byte of a control character, of a mark that turns the
+ * direction of writing, or of what is not UTF-8 becomes \xNN. */
+str diag_shown(arena *out, str text);
+
+/* Prints those of at least `least`, sorted, every text as diag_shown. */
 void diags_print(struct diags *diags, FILE *stream, enum diag_severity least);
 
 #endif

@@ -49,6 +49,18 @@ file_folder(str path)
 }
 
 bool
+file_hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        /* the other way round, so that using it still fails as on a closed one */
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
 file_exists(arena scratch, str path)
 {
     struct stat st;
@@ -93,20 +105,20 @@ file_read(arena *out, str path, size_t max, str *bytes, struct diags *diags)
 {
     arena scratch = *out;
     bool standard_input = str_equal(path, STR("-"));
-    int fd = standard_input ? STDIN_FILENO : open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
+    /* without waiting for somebody to write to a pipe; once it is open, reading waits for those who do */
+    int fd = standard_input ? STDIN_FILENO
+                            : open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return diag_system(diags, path, "open", errno);
     }
     enum status status = STATUS_OK;
-    struct stat st;
     char *data = NULL;
-    ssize_t len = 0;
-    if (fstat(fd, &st) != 0 || (len = S_ISDIR(st.st_mode) ? (errno = EISDIR, -1) : 0) < 0) {
-        status = diag_system(diags, path, "read", errno);
-    } else if ((len = read_all(out, fd, max, &data)) < 0) {
+    ssize_t len = -1;
+    if ((!standard_input && fcntl(fd, F_SETFL, O_RDONLY) != 0) || (len = read_all(out, fd, max, &data)) < 0) {
         status = diag_system(diags, path, "read", errno);
     } else if ((size_t)len > max) {
-        diag_add(diags, DIAG_ERROR, path, 0, 0, NULL, "larger than %zu MiB, which no script is", max >> 20);
+        diag_add(diags, DIAG_ERROR, path, 0, 0, NULL, "larger than %zu MiB, the most that is read",
+                 max >> 20);
         status = STATUS_SCRIPT;
     }
     if (!standard_input) {
@@ -151,6 +163,9 @@ writer_new(arena *out, str path, int fd)
 struct file_writer *
 file_create(arena *out, str path)
 {
+    if (str_equal(path, STR("-"))) {
+        return writer_new(out, STR("(standard output)"), STDOUT_FILENO);
+    }
     arena scratch = *out;
     int fd = open(str_terminated(&scratch, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     return writer_new(out, path, fd);

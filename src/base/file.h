@@ -15,10 +15,16 @@ str file_join(arena *out, str folder, str name);
 str file_name(str path);   /* "c.txt" of "a/b/c.txt"; "b" of "a/b/" */
 str file_folder(str path); /* "a/b" of "a/b/c.txt"; "." where there is none */
 
+/* For main, first of all: a program may be started with standard input, output or error closed, and the first
+ * file it opens would take that number and receive what was meant for the stream. False where /dev/null
+ * cannot be opened in its place. */
+bool file_hold_standard_streams(void);
+
 bool file_exists(arena scratch, str path);
 bool file_is_folder(arena scratch, str path);
 
-/* Reads a regular file (or standard input for "-") of at most max bytes. *bytes lives in *out. */
+/* Reads a file (or standard input for "-") of at most max bytes. *bytes lives in *out. A named pipe that
+ * nobody writes to is empty. */
 MUST_CHECK enum status file_read(arena *out, str path, size_t max, str *bytes, struct diags *diags);
 
 /* Writes path by a temporary file in the same folder, fsync and rename: old or new, never half. */
@@ -54,7 +60,7 @@ MUST_CHECK enum status file_sync_folder(str path, arena scratch, struct diags *d
  *          file_put(w, STR("x")); return file_close(w, diags);
  */
 struct file_writer;
-struct file_writer *file_create(arena *out, str path); /* truncates; never NULL */
+struct file_writer *file_create(arena *out, str path); /* truncates; "-": standard output; never NULL */
 void file_put(struct file_writer *w, str bytes);
 void file_put_format(struct file_writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 MUST_CHECK enum status file_close(struct file_writer *w, struct diags *diags); /* flush, fsync, close */

@@ -2,8 +2,10 @@
 #include "base/os.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -29,6 +31,13 @@ bool
 os_exchange_paths(const char *a, const char *b)
 {
     return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;
+}
+
+bool
+os_real_path(const char *path, char resolved[OS_PATH_BYTES])
+{
+    _Static_assert(OS_PATH_BYTES >= PATH_MAX, "realpath writes up to PATH_MAX bytes");
+    return realpath(path, resolved) != NULL;
 }
 
 bool

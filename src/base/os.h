@@ -20,6 +20,11 @@ unsigned os_count_cores(void);
  * system or the file system cannot. */
 bool os_exchange_paths(const char *a, const char *b);
 
+enum { OS_PATH_BYTES = 4096 }; /* Linux: PATH_MAX */
+
+/* The absolute path of what is at `path`, without links, "." and ".."; false with errno where nothing is. */
+bool os_real_path(const char *path, char resolved[OS_PATH_BYTES]);
+
 /* Absolute path of the running program, in buffer; false where unknown. */
 bool os_program_path(char *buffer, size_t size);
 

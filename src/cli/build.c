@@ -26,6 +26,10 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "--jobs takes a number from 1 to %d", JOBS_MAX);
         return STATUS_USAGE;
     }
+    if (option_given(options, 'o') && option_value(options, 'o').len == 0) {
+        diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "--output takes a folder's name, not an empty one");
+        return STATUS_USAGE;
+    }
     struct build_request request = {
         .script = options->words[0],
         .audio = option_value(options, 'o'),

@@ -12,10 +12,10 @@
 
 struct command {
     const char *name;
-    const char *arguments; /* "SCRIPT_DIR [-o AUDIO_DIR]" */
+    const char *arguments; /* "SCRIPT_DIR": words that are no options */
     const char *summary;   /* one line */
     const struct option_spec *options;
-    unsigned least, most; /* words that are no options */
+    unsigned least, most; /* how many of them */
     enum status (*run)(const struct options *options, arena *out, arena scratch, struct diags *diags);
 };
 

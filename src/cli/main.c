@@ -3,9 +3,11 @@
  * wrong.
  */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/command.h"
 
 static const struct command commands[] = {
@@ -96,8 +98,8 @@ run(const struct command *command, int argc, char **argv)
     return status;
 }
 
-int
-main(int argc, char **argv)
+static enum status
+obey(int argc, char **argv)
 {
     if (argc < 2) {
         print_commands(stderr);
@@ -107,24 +109,32 @@ main(int argc, char **argv)
         print_commands(stdout);
         return STATUS_OK;
     }
-    if (strcmp(argv[1], "--version") == 0) {
+    const struct command *command = find_command(argv[1]);
+    if (strcmp(argv[1], "--version") == 0 || (command != NULL && asks_for(argc - 2, argv + 2, "--version"))) {
         puts("daolan " VERSION);
         return STATUS_OK;
     }
-    const struct command *command = find_command(argv[1]);
     if (command == NULL) {
         fprintf(stderr, "daolan: error: no command \"%s\"\n\n", argv[1]);
         print_commands(stderr);
         return STATUS_USAGE;
     }
-    enum status status = STATUS_OK;
     if (asks_for(argc - 2, argv + 2, "--help")) {
         print_help(command);
-    } else if (asks_for(argc - 2, argv + 2, "--version")) {
-        puts("daolan " VERSION);
-    } else {
-        status = run(command, argc - 2, argv + 2);
+        return STATUS_OK;
     }
+    return run(command, argc - 2, argv + 2);
+}
+
+int
+main(int argc, char **argv)
+{
+    if (!file_hold_standard_streams()) {
+        return STATUS_SYSTEM;
+    }
+    /* a file larger than the limit is then a failed write, told with its reason, instead of the end */
+    signal(SIGXFSZ, SIG_IGN);
+    enum status status = obey(argc, argv);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "daolan: error: cannot write standard output: %s\n", strerror(errno));
         return STATUS_SYSTEM;

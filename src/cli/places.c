@@ -21,7 +21,7 @@ environment(const char *name)
 static str
 build_tree(arena *out)
 {
-    char program[4096];
+    char program[OS_PATH_BYTES];
     if (!os_program_path(program, sizeof program)) {
         return STR("");
     }

@@ -3,9 +3,8 @@
  *
  * In: the environment and the program's own place. Out: folders.
  *
- *   data   $DAOLAN_DATA, else data/ beside the program (the build tree), else DATADIR (where it was
- * installed) cache  $DAOLAN_CACHE, else cache/ beside the program (the build tree), else the user's cache
- * folder
+ *   data    $DAOLAN_DATA, else data/ beside the program (the build tree), else DATADIR (set at installation)
+ *   cache   $DAOLAN_CACHE, else cache/ beside the program (the build tree), else the user's cache folder
  */
 #ifndef CLI_PLACES_H
 #define CLI_PLACES_H

@@ -119,7 +119,7 @@ static enum status
 write_speech(str path, const str *packets, size_t count, arena scratch, struct diags *diags)
 {
     if (path.len == 0) {
-        return write_file(STR("/dev/stdout"), false, packets, count, scratch, diags);
+        return write_file(STR("-"), false, packets, count, scratch, diags);
     }
     str partial = str_format(&scratch, STR_FMT ".partial", STR_ARG(path));
     enum status status = write_file(partial, str_ends(path, STR(".wav")), packets, count, scratch, diags);
