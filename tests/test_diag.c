@@ -55,12 +55,24 @@ test_control_characters_are_shown_not_sent(void **state)
     assert_non_null(strstr(text, "daolan: warning: bad \\x1B[31m word\\x7F"));
 }
 
+/* Scenario: a right-to-left override, a lone byte of an 8-bit terminal's control sequence, a byte that is not
+ * UTF-8. Expect: all are shown byte by byte; other text stays as it is. */
+static void
+test_what_turns_or_breaks_text_is_shown(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(1 << 20);
+    str shown = diag_shown(&memory, STR("锦\xE2\x80\xAE州\xE2\x81\xA6\x9B 1m\xC2\x9B\xFF😀"));
+    assert_true(str_equal(shown, STR("锦\\xE2\\x80\\xAE州\\xE2\\x81\\xA6\\x9B 1m\\xC2\\x9B\\xFF😀")));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sorted_by_place),
         cmocka_unit_test(test_control_characters_are_shown_not_sent),
+        cmocka_unit_test(test_what_turns_or_breaks_text_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

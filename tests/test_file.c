@@ -1,8 +1,10 @@
 #include "support_cmocka.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -91,6 +93,76 @@ test_failures_are_told(void **state)
     assert_int_equal(diags.errors, 3);
 }
 
+/* Scenario: a named pipe in a script's or the cache's place, which nobody writes to. Expect: no wait; empty. */
+static void
+test_a_pipe_nobody_writes_to_is_empty(void **state)
+{
+    (void)state;
+    str path = file_join(&memory, folder, STR("pipe")), bytes;
+    assert_int_equal(mkfifo(str_terminated(&memory, path), 0600), 0);
+    alarm(5);
+    assert_int_equal(file_read(&memory, path, 10, &bytes, &diags), STATUS_OK);
+    alarm(0);
+    assert_int_equal(bytes.len, 0);
+}
+
+/* In a process of its own, whose standard output is `path` opened with `flags`. Returns its exit status. */
+static int
+run_with_output(str path, int flags, int (*work)(void))
+{
+    pid_t process = fork();
+    if (process == 0) {
+        close(STDOUT_FILENO);
+        _exit(open(str_terminated(&memory, path), flags, 0600) == STDOUT_FILENO ? work() : 9);
+    }
+    int state = 0;
+    assert_int_equal(waitpid(process, &state, 0), process);
+    return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
+}
+
+static int
+write_word(void)
+{
+    struct file_writer *w = file_create(&memory, STR("-"));
+    file_put(w, STR("二"));
+    return (int)file_close(w, &diags);
+}
+
+/* Scenario: standard output is appended to a file. Expect: what stands there stays. */
+static void
+test_standard_output_is_written_as_it_is(void **state)
+{
+    (void)state;
+    str path = file_join(&memory, folder, STR("log")), bytes;
+    assert_int_equal(file_replace(path, STR("一"), scratch, &diags), STATUS_OK);
+    assert_int_equal(run_with_output(path, O_WRONLY | O_APPEND, write_word), STATUS_OK);
+    assert_int_equal(file_read(&memory, path, 99, &bytes, &diags), STATUS_OK);
+    assert_true(str_equal(bytes, STR("一二")));
+    assert_int_equal(run_with_output(STR("/dev/full"), O_WRONLY, write_word), STATUS_SYSTEM);
+}
+
+static int
+close_and_hold(void)
+{
+    close(STDIN_FILENO);
+    close(STDOUT_FILENO);
+    close(STDERR_FILENO);
+    bool held = file_hold_standard_streams();
+    int next = open("/dev/null", O_RDONLY);
+    char byte = 0;
+    bool of_no_use = read(STDIN_FILENO, &byte, 1) < 0 && write(STDOUT_FILENO, "x", 1) < 0;
+    return held && next > STDERR_FILENO && of_no_use ? 0 : 1;
+}
+
+/* Scenario: a program started with its standard streams closed. Expect: no file takes their place, and using
+ * them fails as before. */
+static void
+test_closed_streams_are_held(void **state)
+{
+    (void)state;
+    assert_int_equal(run_with_output(STR("/dev/null"), O_WRONLY, close_and_hold), 0);
+}
+
 /* Scenario: a folder to remove holds a link to another. Expect: the link goes, what it points to stays. */
 static void
 test_remove_does_not_follow_links(void **state)
@@ -129,6 +201,9 @@ main(void)
         cmocka_unit_test_setup_teardown(test_write_and_read_back, setup, teardown),
         cmocka_unit_test_setup_teardown(test_writer_keeps_every_byte, setup, teardown),
         cmocka_unit_test_setup_teardown(test_failures_are_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_pipe_nobody_writes_to_is_empty, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_standard_output_is_written_as_it_is, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_closed_streams_are_held, setup, teardown),
         cmocka_unit_test_setup_teardown(test_remove_does_not_follow_links, setup, teardown),
         cmocka_unit_test_setup_teardown(test_hash_is_sha256, setup, teardown),
     };

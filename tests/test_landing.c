@@ -124,6 +124,25 @@ test_a_foreign_folder_is_refused(void **state)
     assert_true(file_exists(scratch, file_join(&memory, tour, STR("thesis.doc"))));
 }
 
+/* Scenario: -o names the tour's folder by a link, and by "." within it. Expect: the folder itself is swapped,
+ * the link stays one. */
+static void
+test_links_and_dots_stand_for_their_folder(void **state)
+{
+    (void)state;
+    str real = tour, link_path = file_join(&memory, parent, STR("link"));
+    publish(STR("first"));
+    assert_int_equal(symlink("a tour", str_terminated(&memory, link_path)), 0);
+    tour = link_path;
+    publish(STR("second"));
+    assert_true(str_equal(get(real, STR("timeline.json")), STR("second")));
+    assert_false(file_exists(scratch, file_join(&memory, parent, STR(".link.lock"))));
+    tour = file_join(&memory, real, STR("."));
+    publish(STR("third"));
+    assert_true(str_equal(get(link_path, STR("timeline.json")), STR("third")));
+    assert_int_equal(hidden_folders(), 0);
+}
+
 int
 main(void)
 {
@@ -132,6 +151,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_giving_up_keeps_the_old, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_killed_build_is_tidied_up, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_foreign_folder_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_links_and_dots_stand_for_their_folder, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
  *   - a file decodes to exactly the samples that the timeline gives it
  *   - the 100 ms before each chapter are silent (peak ≤ −60 dBFS); its first sentence is heard within 60 ms
  * of the place the timeline gives it, and that place is within 600 ms of the chapter's start
- *   - from 80 ms after a sentence (the decay) to 20 ms before the next all is silent, and each is heard
+ *   - from 100 ms after a sentence (its decay) to 10 ms before the next all is silent, and each is heard
  * within 60 ms of its start
  *   - every syllable has a sample above −60 dBFS
  *   - a tour file decodes to what its stops' own files decode to (≥ 40 dB; the decoder's state differs)

@@ -5,8 +5,10 @@
 enum {
     BEFORE_CHAPTER = 100 * INDEX_MS,
     HEARD_WITHIN = 60 * INDEX_MS,
-    DECAY = 4 * INDEX_PACKET,
+    /* four packets of decay, and one in which the decoder fades from speech to the silence packet */
+    DECAY = 5 * INDEX_PACKET,
     LEAD_MOST = 600 * INDEX_MS,
+    ONSET = 10 * INDEX_MS, /* the codec's overlap lets a hard onset be heard a little before its sample */
 };
 
 static void
@@ -77,7 +79,7 @@ windows_of_stop(const struct tour_index *x, const struct index_stop *stop, const
             if (s->at.length == 0) {
                 continue;
             }
-            add(&w, out, WINDOW_PAUSE, i, silent_from, s->at.start - INDEX_PACKET);
+            add(&w, out, WINDOW_PAUSE, i, silent_from, s->at.start - ONSET);
             add(&w, out, WINDOW_SENTENCE, i, s->at.start, s->at.start + s->at.length);
             for (size_t y = s->first_syllable; y < s->first_syllable + s->syllable_count; y++) {
                 add(&w, out, WINDOW_SYLLABLE, y, x->syllables[y].start, x->syllables[y].end);

@@ -40,8 +40,10 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
     if (p->sound.worst_snr_db < SNR_SHOWN_MAX) {
-        fprintf(out, "%-10s %8.1f  dB: the tour's sound against its stops', the worst stop\n", "agreement",
+        fprintf(out, "%-10s %8.1f  dB between the tour's sound and its stops', at worst\n", "agreement",
                 p->sound.worst_snr_db);
+    } else {
+        fprintf(out, "%-10s %8s  the tour's sound is its stops', to the sample\n", "agreement", "exact");
     }
     fprintf(out, "proved     " STR_FMT "  (%" PRIu64 " samples)\n", STR_ARG(length), x->length);
 }

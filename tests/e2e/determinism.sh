@@ -1,0 +1,72 @@
+#!/bin/sh
+# The bytes of a tour depend on its script, the voice and the libraries, on nothing else; and one edited sentence
+# costs one synthesis.
+# shellcheck source=lib.sh
+. "$(dirname "$0")/lib.sh"
+small_script "$work/one/tour"
+
+build() { # folder with tour/, audio folder, more options …
+    (cd "$1" && shift && audio=$1 && shift && daolan build tour -o "$audio" "$@")
+}
+rendered() { grep -c '^render ' "$1"; } # sentences rendered, by --explain's lines
+
+check 'built by one process' build "$work/one" "$work/a" -j1 --quiet
+reference=$(tree_sum "$work/a")
+
+DAOLAN_CACHE=$work/cache-two
+check 'built by two processes, cold cache' build "$work/one" "$work/b" -j2 --quiet
+same 'two processes make the same bytes' "$reference" "$(tree_sum "$work/b")"
+
+check 'built again from a warm cache' build "$work/one" "$work/b" -j2 --explain
+same 'a warm cache renders nothing' 0 "$(rendered "$work/err")"
+same 'a warm cache makes the same bytes' "$reference" "$(tree_sum "$work/b")"
+
+mkdir -p "$work/far/away and 远"
+cp -R "$work/one/tour" "$work/far/away and 远/"
+DAOLAN_CACHE=$work/cache-three
+check 'built in another folder' build "$work/far/away and 远" "$work/c" -j2 --quiet
+same 'another folder makes the same bytes' "$reference" "$(tree_sum "$work/c")"
+
+# another day, another user's surroundings
+find "$work/one/tour" -exec touch -d '2001-02-03 04:05:06' {} +
+DAOLAN_CACHE=$work/cache-four
+check 'built with other times and surroundings' env SOURCE_DATE_EPOCH=1 TZ=Asia/Shanghai LC_ALL=C LANG=zh_CN.GBK \
+    HOME=/nonexistent sh -c 'umask 022; cd "$1" && "$DAOLAN" build tour -o "$2" --quiet' - "$work/one" "$work/d"
+same 'other surroundings make the same bytes' "$reference" "$(tree_sum "$work/d")"
+
+# one edited sentence
+DAOLAN_CACHE=$work/cache-two
+sed -i 's/风大的日子，请抓紧帽子。/风大的日子，请扶好帽子。/' "$work/one/tour/article.md"
+check 'built with one sentence edited' build "$work/one" "$work/b" -j2 --explain
+same 'one edited sentence renders one' 1 "$(rendered "$work/err")"
+says 'and it is said why' '^render [0-9]+: .+' "$work/err"
+if [ "$(tree_sum "$work/b")" != "$reference" ]; then
+    ok 'the edited tour differs'
+else
+    not_ok 'the edited tour differs'
+fi
+check 'the edited tour holds' daolan verify "$work/b"
+DAOLAN_CACHE=$work/cache-five
+check 'the edited tour from a cold cache' build "$work/one" "$work/e" -j1 --quiet
+same 'edited and new are the same bytes' "$(tree_sum "$work/b")" "$(tree_sum "$work/e")"
+
+# a paragraph said twice: nothing is spoken again
+DAOLAN_CACHE=$work/cache-two
+sed -n '1,4p' "$work/one/tour/article.md" >"$work/head.md"
+{
+    cat "$work/head.md"
+    grep '^再往前走' "$work/one/tour/article.md"
+    echo
+    sed -n '5,$p' "$work/one/tour/article.md"
+} >"$work/one/tour/article.new" && mv "$work/one/tour/article.new" "$work/one/tour/article.md"
+check 'built with a paragraph said twice' build "$work/one" "$work/b" -j2 --explain
+same 'a sentence said twice is rendered once' 0 "$(rendered "$work/err")"
+
+# a damaged entry of the cache is made again, not believed
+find "$work/cache-two" -type f | sort | head -n 1 >"$work/victim"
+victim=$(cat "$work/victim")
+same_before=$(tree_sum "$work/b")
+printf 'rubbish' >"$victim"
+check 'built with a damaged cache' build "$work/one" "$work/b" -j2 --explain
+same 'a damaged entry is made again' "$same_before" "$(tree_sum "$work/b")"
+finish

@@ -1,0 +1,162 @@
+#!/bin/sh
+# `daolan verify` passes what was built and finds each of many damages; it names the file and never crashes.
+# shellcheck source=lib.sh
+. "$(dirname "$0")/lib.sh"
+here=$root/tests/e2e
+small_script "$work/script"
+check 'a small tour is built' daolan build "$work/script" -o "$work/built" --quiet
+check 'it holds' daolan verify "$work/built"
+says 'what was proved is said' '^syllables +[1-9]' "$work/out"
+lines=$(wc -l <"$work/out")
+if [ "$lines" -le 24 ]; then ok "on one screen: $lines lines"; else not_ok "on one screen: $lines lines"; fi
+check 'a tour of tones holds too' sh -c \
+    '"$DAOLAN" build "$1/script" -o "$1/tones" --voice fake --quiet && "$DAOLAN" verify "$1/tones"' - "$work"
+
+first=$(jq -r '.stops[0].file' "$work/built/timeline.json")
+second=$(jq -r '.stops[1].file' "$work/built/timeline.json")
+
+# damaged NAME PATTERN COMMAND …: the command damages a copy, in which it runs; verify exits 1 and says PATTERN.
+damaged() {
+    name=$1 pattern=$2
+    shift 2
+    rm -rf "$work/tour"
+    cp -R "$work/built" "$work/tour"
+    if ! (cd "$work/tour" && "$@") >"$work/out" 2>&1; then
+        show
+        not_ok "$name: could not be damaged"
+        return
+    fi
+    daolan verify "$work/tour" >"$work/out" 2>"$work/err"
+    status=$?
+    if [ $status -eq 1 ] && grep -qE -- "$pattern" "$work/err" && [ ! -s "$work/out" ]; then
+        ok "finds $name"
+    else
+        show
+        not_ok "finds $name (exit $status, expected 1 and $pattern)"
+    fi
+}
+edit() { # jq program: timeline.json
+    jq "$1" timeline.json >timeline.new && mv timeline.new timeline.json
+}
+ogg() { "$PYTHON" "$here/ogg_damage.py" "$@"; }
+swap() { mv "$1" swap.tmp && mv "$2" "$1" && mv swap.tmp "$2"; }
+replace() { # file, text, other text: exactly there
+    grep -q -- "$2" "$1" && sed -i "s/$2/$3/" "$1"
+}
+
+# files
+damaged 'a stop that is missing' "$first: error: .*none" rm "$first"
+damaged 'a file that does not belong' 'stops/99\.opus: error: .*does not know' cp "$first" stops/99.opus
+damaged 'a folder that does not belong' 'x/y: error: .*does not know' sh -c 'mkdir x && touch x/y'
+damaged 'a page that is missing' 'index\.html: error' rm index.html
+damaged 'an empty file' "$first: error: .*empty" sh -c ': >"$1"' - "$first"
+damaged 'a link in place of a file' "$first: error: .*regular" sh -c 'mv "$1" .. && ln -s "../../$(basename "$1")" "$1"' \
+    - "$first"
+damaged 'a FIFO in place of a file' "$first: error: .*regular" sh -c 'rm "$1" && mkfifo "$1"' - "$first"
+damaged 'two stops that changed places' "$first: error: .*samples" swap "$first" "$second"
+damaged 'rubbish in place of sound' "$first: error: .*not Ogg Opus" sh -c 'head -c 5000 /dev/zero >"$1"' - "$first"
+damaged 'text in place of sound' "$first: error: .*decoded" cp timeline.json "$first"
+damaged 'a truncated stop' "$first: error: .*samples" sh -c 'head -c 6000 "$1" >t && mv t "$1"' - "$first"
+damaged 'a truncated tour' 'tour\.opus: error: .*samples' sh -c 'head -c 9000 tour.opus >t && mv t tour.opus'
+damaged 'a stop in place of the tour' 'tour\.opus: error' cp "$first" tour.opus
+
+# Ogg
+damaged 'a page of sound taken out' "$first: error" ogg "$first" drop 3
+damaged 'a page with a wrong checksum' "$first: error" ogg "$first" byte 3
+damaged 'another pre-skip' "$first: error: .*pre-skip" ogg "$first" head 10 312
+damaged 'an output gain' "$first: error: .*gain" ogg "$first" head 16 512
+damaged 'a chapter tag 20 ms late' 'tour\.opus: error: .*chapter 0' ogg tour.opus tag CHAPTER000=00:00:00.000 \
+    CHAPTER000=00:00:00.020
+damaged 'a chapter tag with another title' 'tour\.opus: error: .*chapter 1' ogg tour.opus tag \
+    CHAPTER001NAME=老磨坊 CHAPTER001NAME=新磨坊
+damaged 'a chapter tag that is none' 'tour\.opus: error: .*CHAPTER001' ogg tour.opus tag CHAPTER001= CHAPTEX001=
+
+# sound
+from=$(jq '.stops[0].segments[0].sentences[0] | .start / 960' "$work/built/timeline.json")
+length=$(jq '.stops[0].segments[0].sentences[0] | .length / 960' "$work/built/timeline.json")
+damaged 'a sentence gone silent in its stop' "$first: error: .*sentence 0" \
+    ogg "$first" mute "$from" $((from + length + 5))
+damaged 'a sentence gone silent in the tour' 'tour\.opus: error: .*stop 1' \
+    ogg tour.opus mute "$from" $((from + length + 5))
+damaged 'speech before its time' "$first: error: .*silence" ogg "$first" move 4 $((from + 3))
+damaged 'a sentence one packet late' "$first: error" edit \
+    '.stops[0].segments[0].sentences[0] |= (.start -= 4800 | .syllables[] |= (.start -= 4800 | .end -= 4800))'
+
+# timeline.json against itself and the sound
+damaged 'a chapter moved' 'tour\.opus: error' edit \
+    '.files[0].chapters[0].length += 960 | .files[0].chapters[1] |= (.start += 960 | .length -= 960)'
+damaged 'a chapter of a stop moved' "$first: error" edit \
+    '(.files[] | select(.stop == 1)).chapters |= (.[0].length += 960 | .[1].start += 960 | .[1].length -= 960)'
+damaged 'a chapter renamed' 'tour\.opus: error: .*老磨坊' edit '.files[0].chapters[1].title = "x"'
+damaged 'a stop said to be longer' 'timeline\.json: error: ' edit '.stops[0].length += 960'
+damaged 'a tour said to be longer' 'timeline\.json: error: ' edit '.length += 960'
+damaged 'a time off the grid' 'timeline\.json: error: .*packets' edit '.stops[0].segments[0].sentences[0].start += 1'
+damaged 'times at 44.1 kHz' 'timeline\.json: error: ' edit \
+    'walk(if type == "object" then with_entries(if (.key == "start" or .key == "length" or .key == "end") and
+        (.value | type) == "number" then .value = (.value * 0.91875 | floor) else . end) else . end)'
+damaged 'another rate' 'timeline\.json: error: .*rate' edit '.rate = 44100'
+damaged 'a stop number given twice' 'timeline\.json: error: .*stop 1' edit '.stops[1].number = 1'
+damaged 'a syllable that is not heard' "$first: error: .*syllable" edit \
+    '.stops[0].segments[0].sentences[0] |= (.length += 9600 | .syllables[-1] |= (.start = .end + 6720 | .end += 7680))'
+damaged 'a sentence without syllables' 'timeline\.json: error: .*sentence 0' edit \
+    '.stops[0].segments[0].sentences[0].syllables = []'
+damaged 'a syllable outside its sentence' 'timeline\.json: error: .*syllable' edit \
+    '.stops[0].segments[0].sentences[0].syllables[0].end = 99999999'
+
+# completeness
+damaged 'a source that was changed' 'timeline\.json: error: .*sha256' edit '.sources[0].text |= sub("桥"; "船")'
+damaged 'a character without a class' 'timeline\.json: error: .*byte' edit 'del(.sources[0].classes[1])'
+damaged 'half a character' 'timeline\.json: error: .*code points' edit \
+    '.sources[0].classes |= (.[0].length += 1 | .[1] |= (.offset += 1 | .length -= 1))'
+damaged 'text spoken by another sentence' 'timeline\.json: error: .*says' edit \
+    '(.sources[0].classes[] | select(.sentence == 2)).sentence = 3'
+damaged 'text that no syllable says' 'timeline\.json: error: .*says “欢”' edit \
+    '.stops[0].segments[1].sentences[0].syllables |= .[1:]'
+damaged 'a span outside its source' 'timeline\.json: error: .*spans' edit \
+    '.stops[0].segments[0].sentences[0].spans[0][1] = 999999'
+damaged 'a sentence with other words' 'timeline\.json: error: ' edit \
+    '.stops[0].segments[1].sentences[0].text |= sub("欢迎"; "再见")'
+
+# chapters.json, chapters.vtt
+damaged 'chapters.json 1 ms off' 'chapters\.json: error: .*chapter 1' sh -c \
+    'jq ".chapters[1].startTime += 0.001" chapters.json >t && mv t chapters.json'
+damaged 'chapters.json with a chapter less' 'chapters\.json: error: .*chapters' sh -c \
+    'jq "del(.chapters[2])" chapters.json >t && mv t chapters.json'
+damaged 'chapters.json that breaks off' 'chapters\.json: error: .*not JSON' sh -c \
+    'head -c 60 chapters.json >t && mv t chapters.json'
+damaged 'chapters.vtt 1 ms off' 'chapters\.vtt: error: .*chapter 0' replace chapters.vtt '^00:00:00.000' '00:00:00.001'
+damaged 'chapters.vtt with another title' 'chapters\.vtt: error: .*chapter 1' replace chapters.vtt '^老磨坊' '磨坊'
+damaged 'chapters.vtt that is none' 'chapters\.vtt: error: .*WEBVTT' replace chapters.vtt '^WEBVTT' 'WEBV'
+
+# hostile timelines
+damaged 'a timeline that breaks off' 'timeline\.json: error: .*not JSON from line' sh -c \
+    'head -c 900 timeline.json >t && mv t timeline.json'
+damaged 'an empty timeline' 'timeline\.json: error' sh -c ': >timeline.json'
+damaged 'a timeline that is an array' 'timeline\.json: error: .*an object' sh -c 'echo "[]" >timeline.json'
+damaged 'a timeline of zero bytes' 'timeline\.json: error' sh -c 'head -c 4096 /dev/zero >timeline.json'
+damaged 'a timeline of brackets' 'timeline\.json: error: .*not JSON' sh -c \
+    'head -c 1000000 /dev/zero | tr "\0" "[" >timeline.json'
+damaged 'a timeline that is not there' 'timeline\.json: error' rm timeline.json
+damaged 'a timeline that is a folder' 'timeline\.json: error' sh -c 'rm timeline.json && mkdir timeline.json'
+damaged 'a path out of the tour' 'timeline\.json: error: .*path' edit '.files[1].path = "../../etc/passwd"'
+damaged 'a path that is absolute' 'timeline\.json: error: .*path' edit '.files[1].path = "/etc/passwd"'
+damaged 'a photo out of the tour' 'timeline\.json: error: .*path' edit '.stops[-1].photo.path = "photos/../../x.jpg"'
+damaged 'a number that is text' 'timeline\.json: error: stops\[0\]\.start: .*a text' edit '.stops[0].start = "0"'
+damaged 'a number below zero' 'timeline\.json: error: stops\[0\]\.length: ' edit '.stops[0].length = -960'
+damaged 'a number past all bounds' 'timeline\.json: error: .*length' edit '.stops[0].length = 1e300'
+damaged 'numbers that overflow' 'timeline\.json: error: ' edit \
+    '.stops[0].length = 1125899906842560 | .stops[1].start = 1125899906842560'
+damaged 'stops that are no array' 'timeline\.json: error: stops: ' edit '.stops = {}'
+damaged 'no stops' 'timeline\.json: error: ' edit '.stops = []'
+damaged 'stops that are numbers' 'timeline\.json: error: stops\[0\]' edit '.stops = [1, 2]'
+damaged 'a sentence of a wrong kind' 'timeline\.json: error: stops\[0\]\.segments\[0\]\.sentences\[0\]' edit \
+    '.stops[0].segments[0].sentences[0] = null'
+damaged 'spans of a wrong kind' 'timeline\.json: error: .*spans' edit \
+    '.stops[0].segments[0].sentences[0].spans = [["a"], 3, [1, 2]]'
+damaged 'a class that is unknown' 'timeline\.json: error: .*class' edit '.sources[0].classes[0].class = "x"'
+damaged 'a sentence number past the end' 'timeline\.json: error: ' edit \
+    '(.sources[0].classes[] | select(.sentence == 0)).sentence = 4294967295'
+
+expect 1 'no folder is an error' daolan verify "$work/nowhere"
+expect 1 'an empty folder is no tour' sh -c 'mkdir "$1/empty" && "$DAOLAN" verify "$1/empty"' - "$work"
+finish
