@@ -136,7 +136,7 @@ test-units: $(TESTS) $(DATA)
 	@DAOLAN_DATA=$(BUILD)/data sh tests/run.sh $(TESTS) tests/test_house.sh
 
 test-e2e: all $(BUILD)/bench/loudness
-	@DAOLAN=$(CURDIR)/$(BUILD)/daolan sh tests/run.sh $(E2E)
+	@DAOLAN=$(abspath $(BUILD)/daolan) sh tests/run.sh $(E2E)
 
 test-browser: audio
 	@sh tests/run.sh tests/browser/run.sh

@@ -17,7 +17,7 @@ test_one_part(void **state)
     (void)state;
     arena memory = arena_reserve(0);
     struct diags diags = diags_new(&memory);
-    struct support_tour *t = support_tour_make(&memory, "T一 <b> & \"--> x\nH二\n");
+    struct support_tour *t = support_tour_make(&memory, "T一 <b> & \"--> x\nH二\x1B\n");
     t->tour.settings.publisher = STR("馆");
     str folder = support_tour_publish(t, &memory, &diags);
     assert_true(folder.len > 0);
@@ -25,10 +25,10 @@ test_one_part(void **state)
                 "{\n \"version\": \"1.2.0\",\n \"title\": \"一 <b> & \\\"--> x\",\n \"author\": \"馆\",\n"
                 " \"fileName\": \"tour.opus\",\n \"chapters\": [\n"
                 "  {\"startTime\": 0.000, \"endTime\": 1.400, \"title\": \"一 <b> & \\\"--> x\"},\n"
-                "  {\"startTime\": 1.400, \"endTime\": 2.800, \"title\": \"二\"}\n ]\n}\n");
+                "  {\"startTime\": 1.400, \"endTime\": 2.800, \"title\": \"二\\u001b\"}\n ]\n}\n");
     assert_file(&memory, folder, "chapters.vtt",
                 "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.400\n一 &lt;b&gt; &amp; \"--&gt; x\n"
-                "\n2\n00:00:01.400 --> 00:00:02.800\n二\n");
+                "\n2\n00:00:01.400 --> 00:00:02.800\n二\x1B\n"); /* as the index and the tags have it */
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
 }
 

@@ -93,7 +93,8 @@ test_failures_are_told(void **state)
     assert_int_equal(diags.errors, 3);
 }
 
-/* Scenario: a named pipe in a script's or the cache's place, which nobody writes to. Expect: no wait; empty. */
+/* Scenario: a named pipe in a script's or the cache's place, which nobody writes to. Expect: no wait; empty.
+ */
 static void
 test_a_pipe_nobody_writes_to_is_empty(void **state)
 {

@@ -177,6 +177,26 @@ test_chapters_of_the_tour(void **state)
     op_free(file);
 }
 
+/* Scenario: headings as long as a book. Expect: whole in the tags of every file. */
+static void
+test_titles_of_any_length(void **state)
+{
+    (void)state;
+    enum { TITLE_BYTES = 600000 };
+    arena memory = arena_reserve(0);
+    struct diags diags = diags_new(&memory);
+    struct support_tour *t = support_tour_make(&memory, "T锦州\nH港口");
+    char *title = arena_new(&memory, char, TITLE_BYTES + 1);
+    memset(title, 'x', TITLE_BYTES);
+    t->tour.stops[0].title = t->tour.stops[1].title = str_from(title);
+    str folder = support_tour_publish(t, &memory, &diags);
+    assert_true(folder.len > 0);
+    OggOpusFile *file = open_file(support_tour_file(&memory, folder, "tour.opus"));
+    assert_tag(op_tags(file, -1), "CHAPTER001NAME", title);
+    op_free(file);
+    assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
+}
+
 struct pages {
     unsigned count;
     int serial;
@@ -300,6 +320,7 @@ main(void)
         cmocka_unit_test(test_tour_file_is_the_stops_one_after_another),
         cmocka_unit_test(test_tags_of_a_stop),
         cmocka_unit_test(test_chapters_of_the_tour),
+        cmocka_unit_test(test_titles_of_any_length),
         cmocka_unit_test(test_pages),
         cmocka_unit_test(test_large_packets),
         cmocka_unit_test(test_bytes_depend_on_content_only),

@@ -34,10 +34,10 @@ test_hostile_script(void **state)
     (void)state;
     arena memory = arena_reserve(0);
     struct support_tour *plain = support_tour_make(&memory, "T一\nP二|三\nC四");
-    struct support_tour *hostile =
-        support_tour_make(&memory, "T</script><script>alert(1)</script>一\" onload='x'\n"
-                                   "P<img src=x onerror=alert(1)>二&lt;|{{stops}}三\x01\xC2\x9B\xEF\xBF\xBE\xF0\x9F\xBF\xBF\n"
-                                   "C四\"><svg onload=alert(1)>");
+    struct support_tour *hostile = support_tour_make(
+        &memory, "T</script><script>alert(1)</script>一\" onload='x'\n"
+                 "P<img src=x onerror=alert(1)>二&lt;|{{stops}}三\x01\xC2\x9B\xEF\xBF\xBE\xF0\x9F\xBF\xBF\n"
+                 "C四\"><svg onload=alert(1)>");
     hostile->tour.settings.publisher = STR("<b>\"馆\"</b>");
     hostile->tour.settings.licence = STR("</footer>");
     str expected = page_of(plain, &memory), page = page_of(hostile, &memory);

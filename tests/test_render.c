@@ -16,8 +16,8 @@ speak_with_a_warning(const struct engine *engine, const struct reading *reading,
 }
 
 static enum status
-refuse(const struct engine *engine, const struct reading *reading, arena *out, arena scratch, struct take *take,
-       struct diags *diags)
+refuse(const struct engine *engine, const struct reading *reading, arena *out, arena scratch,
+       struct take *take, struct diags *diags)
 {
     (void)engine, (void)reading, (void)out, (void)scratch, (void)take;
     diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "no voice today");

@@ -38,7 +38,7 @@ read_stream(FILE *stream, str path, const struct mandarin *mandarin, const struc
         warn_of_bad_utf8(path, number, line, diags);
         print(mandarin_read(&out, inner, mandarin, line), options, out);
     }
-    int error = ferror(stream) ? errno : 0;
+    int error = feof(stream) ? 0 : errno; /* also where there is no memory for a line */
     free(buffer);
     return error == 0 ? STATUS_OK : diag_system(diags, path, "read", error);
 }

@@ -74,4 +74,4 @@ begin(const struct press *press, arena *out, void **state)
     return status;
 }
 
-const struct form form_chapters = {.name = "chapters", .begin = begin};
+const struct form form_chapters = {.begin = begin};

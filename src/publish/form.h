@@ -14,7 +14,7 @@
  * A NULL member means that the form does not need the event. After a failure no further sentence or packet
  * comes, but stop_end and end still do, so that files are closed.
  *
- * Example: const struct form form_chapters = {.name = "chapters", .begin = …};
+ * Example: const struct form form_chapters = {.begin = …};
  */
 #ifndef PUBLISH_FORM_H
 #define PUBLISH_FORM_H
@@ -32,11 +32,10 @@ struct press {
 };
 
 struct form {
-    const char *name; /* for diagnostics */
     /* *state: the form's own, in *out, handed to all that follows. */
     enum status (*begin)(const struct press *press, arena *out, void **state);
-    enum status (*stop_begin)(void *state, size_t stop,
-                              arena *out); /* what lives in *out is gone at stop_end */
+    /* What lives in *out is gone at stop_end. */
+    enum status (*stop_begin)(void *state, size_t stop, arena *out);
     /* sentence: index in the tour; clip: NULL where it makes no sound. */
     enum status (*sentence)(void *state, size_t sentence, const struct clip *clip, arena scratch);
     /* index: 0 … N in a stop of N packets' time; packet 0 is the silence its file begins with. */

@@ -17,16 +17,7 @@
 #define PUBLISH_OGG_H
 
 #include "base/file.h"
-
-enum {
-    OGG_PRE_SKIP = 960,
-    OGG_PACKETS_A_PAGE = 50,
-};
-
-/* A comment: NAME=value. name: printable ASCII without '='; value: UTF-8. */
-struct ogg_tag {
-    str name, value;
-};
+#include "sound/ogg_opus.h"
 
 struct ogg_file;
 

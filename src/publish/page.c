@@ -345,4 +345,4 @@ begin(const struct press *press, arena *out, void **state)
     return file_close(page.file, press->diags);
 }
 
-const struct form form_page = {.name = "page", .begin = begin};
+const struct form form_page = {.begin = begin};

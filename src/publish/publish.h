@@ -22,8 +22,7 @@ struct publication {
     const struct timeline *timeline;
     struct reading *const *readings; /* one a sentence of the tour */
     struct clip_source clips;
-    double gain_db; /* R128_TRACK_GAIN of every file, to −23 LUFS; 0: the tag is left out */
-    str generator;  /* "daolan 0.1.0" */
+    str generator; /* "daolan 0.1.0" */
 };
 
 /* Writes every file of the tour into `folder`, which exists and is empty. A table in publish.c lists the

@@ -56,9 +56,8 @@ struct timeline {
     size_t chapter_count;
     struct part *parts;
     size_t part_count;
-    uint64_t length; /* the whole tour */
-    unsigned
-        number_digits; /* width of stop numbers in file names: 2 for 01 … 13, 3 once captions are 101 … */
+    uint64_t length;        /* the whole tour */
+    unsigned number_digits; /* width of stop numbers in file names: 2 for 01 … 13, 3 for 101 … */
 };
 
 /*

@@ -236,7 +236,6 @@ end(void *state, arena scratch)
 }
 
 const struct form form_timeline_json = {
-    .name = "timeline",
     .begin = begin,
     .stop_begin = stop_begin,
     .sentence = sentence,

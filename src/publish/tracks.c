@@ -33,11 +33,6 @@ add_common(struct tags *tags, const struct press *press, str title, unsigned num
     add_tag(tags, STR("LANGUAGE"), settings->language);
     add_tag(tags, STR("LICENSE"), settings->licence);
     add_tag(tags, STR("ENCODER"), press->publication->generator);
-    double gain_db = press->publication->gain_db;
-    if (gain_db < 0 || gain_db > 0) { /* Q7.8 (RFC 7845 section 5.2.1), rounded */
-        int q = (int)(gain_db * 256 + (gain_db < 0 ? -0.5 : 0.5));
-        add_tag(tags, STR("R128_TRACK_GAIN"), str_format(out, "%d", q));
-    }
 }
 
 /* Number within its file, start within its file. */
@@ -104,7 +99,6 @@ stops_stop_end(void *state, size_t stop)
 }
 
 const struct form form_stop_tracks = {
-    .name = "stop tracks",
     .begin = stops_begin,
     .stop_begin = stops_stop_begin,
     .packet = stops_packet,
@@ -118,14 +112,13 @@ struct tour_tracks {
     size_t part, stop;
 };
 
-enum { TRACK_BYTES = 1 << 20 };
-
 static enum status
 tour_begin(const struct press *press, arena *out, void **state)
 {
     struct tour_tracks *t = arena_new(out, struct tour_tracks, 1);
     t->press = press;
-    t->memory = arena_split(out, TRACK_BYTES);
+    /* a share, as chapters' titles may be as long as the script */
+    t->memory = arena_split(out, (size_t)(out->end - out->begin) / 4);
     *state = t;
     return STATUS_OK;
 }
@@ -202,7 +195,6 @@ tour_end(void *state, arena scratch)
 }
 
 const struct form form_tour_tracks = {
-    .name = "tour tracks",
     .begin = tour_begin,
     .stop_begin = tour_stop_begin,
     .packet = tour_packet,

@@ -27,12 +27,6 @@ cache_open(arena *out, arena scratch, str folder, struct cache *cache, struct di
 }
 
 bool
-cache_has(const struct cache *cache, str key, arena scratch)
-{
-    return file_exists(scratch, entry_path(cache, key, &scratch));
-}
-
-bool
 cache_load(const struct cache *cache, str key, arena *out, struct clip *clip)
 {
     str path = entry_path(cache, key, out);

@@ -20,9 +20,6 @@ struct cache {
 MUST_CHECK enum status cache_open(arena *out, arena scratch, str folder, struct cache *cache,
                                   struct diags *diags);
 
-/* Is there an entry? Cheap; it may yet prove damaged when loaded. */
-bool cache_has(const struct cache *cache, str key, arena scratch);
-
 /* False where there is none, or a damaged one, which is then made anew by whoever asks. */
 bool cache_load(const struct cache *cache, str key, arena *out, struct clip *clip);
 

@@ -5,32 +5,24 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { TEXT_BYTES_MAX = 4096, POLL_MS = 500 };
+enum { TEXT_BYTES_MAX = 4096 };
 
 struct job {
     size_t number;
     pid_t process;
     int pipe; /* the child's diagnostics; end of file when it is gone */
-    time_t deadline;
-    bool timed_out;
     size_t text_len;
     char text[TEXT_BYTES_MAX];
 };
 
-static time_t
-seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}
-
 static _Noreturn void
 be_the_child(const struct job_kind *kind, size_t number, int pipe, arena scratch)
 {
+    /* its own clock, which runs on should this program be killed: no child outlives its time */
+    signal(SIGALRM, SIG_DFL);
+    alarm(kind->seconds_max);
     struct diags diags = diags_new(&scratch);
     enum status status = kind->run(kind->context, number, scratch, &diags);
     for (size_t i = 0; i < diags.count; i++) {
@@ -60,7 +52,6 @@ start(const struct job_kind *kind, size_t number, struct job *job, arena scratch
         return diag_system(diags, STR(""), "start a process", error);
     }
     *job = (struct job){.number = number, .process = process, .pipe = ends[0]};
-    job->deadline = seconds_now() + (time_t)kind->seconds_max;
     return STATUS_OK;
 }
 
@@ -72,11 +63,9 @@ finish(const struct job_kind *kind, struct job *job)
     while (waitpid(job->process, &state, 0) < 0 && errno == EINTR) {
     }
     struct job_outcome outcome = {.text = {job->text, job->text_len}};
-    if (job->timed_out) {
-        outcome.end = JOB_TIMED_OUT;
-    } else if (WIFSIGNALED(state)) {
-        outcome.end = JOB_CRASHED;
+    if (WIFSIGNALED(state)) {
         outcome.signal = WTERMSIG(state);
+        outcome.end = outcome.signal == SIGALRM ? JOB_TIMED_OUT : JOB_CRASHED;
     } else {
         outcome.end = WEXITSTATUS(state) == 0 ? JOB_DONE : JOB_FAILED;
     }
@@ -97,23 +86,19 @@ listen(struct job *job)
     return got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
 }
 
-/* Waits until a job says something, ends or is late; ended jobs leave the list. */
+/* Waits until a job says something or ends; ended jobs leave the list. */
 static size_t
 attend(const struct job_kind *kind, struct job *running, size_t count, struct pollfd *fds)
 {
     for (size_t i = 0; i < count; i++) {
         fds[i] = (struct pollfd){.fd = running[i].pipe, .events = POLLIN};
     }
-    if (poll(fds, (nfds_t)count, POLL_MS) < 0) {
+    if (poll(fds, (nfds_t)count, -1) < 0) {
         return count; /* interrupted: look again */
     }
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         struct job *job = &running[i];
-        if (!job->timed_out && seconds_now() > job->deadline) {
-            job->timed_out = true;
-            kill(job->process, SIGKILL);
-        }
         if (fds[i].revents != 0 && listen(job)) {
             finish(kind, job);
         } else {
@@ -130,6 +115,7 @@ jobs_run(const struct job_kind *kind, size_t count, unsigned at_once, arena scra
     struct pollfd *fds = arena_new(&scratch, struct pollfd, at_once);
     enum status status = STATUS_OK;
     size_t live = 0;
+    signal(SIGCHLD, SIG_DFL); /* where our starter ignores it, the system throws the outcomes away */
     for (size_t next = 0; (next < count && status == STATUS_OK) || live > 0;) {
         if (next < count && live < at_once && status == STATUS_OK) {
             status = start(kind, next, &running[live], scratch, diags);

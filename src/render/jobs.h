@@ -13,15 +13,15 @@
 #include "base/diag.h"
 
 enum job_end {
-    JOB_DONE,
+    JOB_DONE,      /* text holds its warnings */
     JOB_FAILED,    /* run returned a failure; text holds its diagnostics' messages */
     JOB_CRASHED,   /* ended by a signal */
-    JOB_TIMED_OUT, /* ran longer than seconds_max and was killed */
+    JOB_TIMED_OUT, /* ran longer than seconds_max and was ended by its alarm */
 };
 
 struct job_outcome {
     enum job_end end;
-    int signal; /* JOB_CRASHED: which */
+    int signal; /* JOB_CRASHED, JOB_TIMED_OUT: which */
     str text;   /* valid during the call */
 };
 

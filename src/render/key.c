@@ -32,16 +32,11 @@ add_reading(struct hash *h, const struct reading *reading)
 str
 key_of(arena *out, const struct engine *engine, const struct reading *reading)
 {
-    const struct voice *voice = engine->voice;
     struct hash *h = hash_start(out);
     hash_add_number(h, STAGES_VERSION);
     hash_add(h, clip_identity(out));
     hash_add(h, engine->identity);
-    hash_add(h, voice->identity);
-    hash_add_number(h, voice->rate_cpm);
-    hash_add_number(h, (uint64_t)(int64_t)(voice->gain_db * 1000));
-    hash_add_number(h, voice->clause_ms);
-    hash_add_number(h, voice->list_ms);
+    hash_add(h, engine->voice->identity);
     add_reading(h, reading);
     return hash_finish(h, out);
 }

@@ -78,13 +78,27 @@ refuse_foreign_folder(str folder, arena scratch, struct diags *diags)
     return STATUS_SCRIPT;
 }
 
-enum status
-landing_open(arena *out, arena scratch, str folder, struct landing *landing, struct diags *diags)
+/* Only a name can be swapped: of a link, and of "." and "..", the folder they stand for is taken. */
+static str
+resolve(arena *out, str folder)
 {
     while (folder.len > 1 && str_ends(folder, STR("/"))) {
         folder.len--;
     }
-    *landing = (struct landing){.folder = str_copy(out, folder), .lock = -1};
+    arena scratch = *out;
+    const char *name = str_terminated(&scratch, folder);
+    str last = file_name(folder);
+    char real[OS_PATH_BYTES];
+    bool indirect =
+        str_equal(last, STR(".")) || str_equal(last, STR("..")) || readlink(name, real, sizeof real) >= 0;
+    return str_copy(out, indirect && os_real_path(name, real) ? str_from(real) : folder);
+}
+
+enum status
+landing_open(arena *out, arena scratch, str folder, struct landing *landing, struct diags *diags)
+{
+    folder = resolve(out, folder);
+    *landing = (struct landing){.folder = folder, .lock = -1};
     enum status status = file_make_folder(file_folder(folder), scratch, diags);
     if (status == STATUS_OK) {
         status = refuse_foreign_folder(folder, scratch, diags);
@@ -106,8 +120,8 @@ static void
 release_lock(struct landing *landing)
 {
     if (landing->lock >= 0) {
-        close(
-            landing->lock); /* the file stays: removing it would let two builds hold two locks of one name */
+        /* the file stays: removing it would let two builds hold two locks of one name */
+        close(landing->lock);
         landing->lock = -1;
     }
 }

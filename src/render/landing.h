@@ -6,9 +6,8 @@
  *
  *   audio/jinzhou                  the tour
  *   audio/.jinzhou.lock            held by the build that is at work; another build of the same tour waits
- *   audio/.jinzhou.new-a1b2c3      being filled; left behind only by a build that was killed, removed by the
- * next audio/.jinzhou.old-a1b2c3      (file systems without an exchange of names) the old tour during the
- * swap
+ *   audio/.jinzhou.new-a1b2c3      being filled; left behind only by a killed build, removed by the next
+ *   audio/.jinzhou.old-a1b2c3      the old tour during the swap, on file systems without an exchange of names
  */
 #ifndef RENDER_LANDING_H
 #define RENDER_LANDING_H
@@ -16,7 +15,7 @@
 #include "base/diag.h"
 
 struct landing {
-    str folder;  /* the tour's place */
+    str folder;  /* the tour's place; where the name given is a link or ".", what it stands for */
     str staging; /* fill this */
     int lock;    /* file descriptor */
 };

@@ -40,8 +40,9 @@ render_one(void *context, size_t job, arena scratch, struct diags *diags)
     return status;
 }
 
+/* A failure, or what a sentence that was spoken is warned of. */
 static void
-report_failure(struct batch *batch, size_t sentence, const struct job_outcome *outcome)
+report(struct batch *batch, size_t sentence, const struct job_outcome *outcome)
 {
     const struct render *render = batch->render;
     uint32_t line = 0, column = 0;
@@ -52,18 +53,19 @@ report_failure(struct batch *batch, size_t sentence, const struct job_outcome *o
         path = source->path;
     }
     str text = render->readings[sentence]->text;
+    enum diag_severity severity = outcome->end == JOB_DONE ? DIAG_WARNING : DIAG_ERROR;
     switch (outcome->end) {
     case JOB_TIMED_OUT:
-        diag_add(batch->diags, DIAG_ERROR, path, line, column, NULL,
+        diag_add(batch->diags, severity, path, line, column, NULL,
                  "the speech engine did not answer within %d s: " STR_FMT, SENTENCE_SECONDS_MAX,
                  STR_ARG(text));
         break;
     case JOB_CRASHED:
-        diag_add(batch->diags, DIAG_ERROR, path, line, column, NULL,
+        diag_add(batch->diags, severity, path, line, column, NULL,
                  "the speech engine crashed (signal %d): " STR_FMT, outcome->signal, STR_ARG(text));
         break;
     default:
-        diag_add(batch->diags, DIAG_ERROR, path, line, column, NULL, STR_FMT ": " STR_FMT,
+        diag_add(batch->diags, severity, path, line, column, NULL, STR_FMT ": " STR_FMT,
                  STR_ARG(outcome->text), STR_ARG(text));
     }
 }
@@ -73,9 +75,9 @@ note_end(void *context, size_t job, const struct job_outcome *outcome)
 {
     struct batch *batch = context;
     batch->done++;
-    if (outcome->end != JOB_DONE) {
-        batch->failed = true;
-        report_failure(batch, batch->stale[job], outcome);
+    batch->failed = batch->failed || outcome->end != JOB_DONE;
+    if (outcome->end != JOB_DONE || outcome->text.len > 0) {
+        report(batch, batch->stale[job], outcome);
     }
     if (!batch->render->quiet && batch->terminal) {
         fprintf(stderr, "\rspeaking %zu of %zu sentences", batch->done, batch->count);

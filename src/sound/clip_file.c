@@ -11,51 +11,25 @@
  * There is exactly one way to write a clip, so the parser reads what it needs, checks it, writes the clip
  * again and compares: a file that differs in any byte is damaged.
  */
-#include <ogg/ogg.h>
 #include <opus.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "sound/clip.h"
+#include "sound/ogg_opus.h"
 
-enum {
-    PRE_SKIP = CLIP_LEAD_PACKETS * CLIP_PACKET_SAMPLES,
-    PAGE_PACKETS = 50, /* a second, as RFC 7845, section 6, recommends */
-    SERIAL_DIGITS = 8,
-    HEAD_BYTES = 19,
-};
+enum { HEAD_BYTES = 19 };
 
-static const char tag[] = "DAOLAN_CLIP=";
+static const str tag_name = {"DAOLAN_CLIP", 11};
 static const str vendor = {"daolan", 6};
 
-/* --- writing
- * ------------------------------------------------------------------------------------------------- */
-
-static void
-add_little_endian(struct str_builder *b, uint32_t number, int bytes)
-{
-    for (int i = 0; i < bytes; i++) {
-        str_add_char(b, (char)(unsigned char)(number >> 8 * i));
-    }
-}
-
-/* RFC 7845, 5.1: version 1, one channel, pre-skip, input rate, no gain, mapping family 0. */
-static str
-write_head(arena *out)
-{
-    struct str_builder b = {.out = out};
-    str_add(&b, STR("OpusHead\x01\x01"));
-    add_little_endian(&b, PRE_SKIP, 2);
-    add_little_endian(&b, CLIP_RATE_HZ, 4);
-    add_little_endian(&b, 0, 3);
-    return str_built(&b);
-}
+/* --- writing --- */
 
 static str
 write_marks(arena *out, const struct clip *clip)
 {
     struct str_builder b = {.out = out};
-    str_add_format(&b, "%s1 %u", tag, (unsigned)clip->speech_samples);
+    str_add_format(&b, "1 %u", (unsigned)clip->speech_samples);
     uint32_t end = 0;
     for (uint32_t i = 0; i < clip->mark_count; i++) {
         struct mark m = clip->marks[i];
@@ -65,30 +39,13 @@ write_marks(arena *out, const struct clip *clip)
     return str_built(&b);
 }
 
-/* RFC 7845, 5.2, with one comment: everything before the comment's text. */
-static void
-add_tags_start(struct str_builder *b, size_t comment_bytes)
-{
-    str_add(b, STR("OpusTags"));
-    add_little_endian(b, (uint32_t)vendor.len, 4);
-    str_add(b, vendor);
-    add_little_endian(b, 1, 4);
-    add_little_endian(b, (uint32_t)comment_bytes, 4);
-}
-
 static uint32_t
 serial_of(arena scratch, const struct clip *clip, str comment, size_t bytes)
 {
     struct hash *h = hash_start(&scratch);
     hash_add(h, comment);
     hash_add(h, (str){(const char *)clip->bytes, bytes});
-    str hex = hash_finish(h, &scratch);
-    uint32_t serial = 0;
-    for (size_t i = 0; i < SERIAL_DIGITS; i++) {
-        char c = hex.data[i];
-        serial = serial << 4 | (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
-    }
-    return serial;
+    return ogg_opus_serial(hash_finish(h, &scratch));
 }
 
 static void
@@ -102,33 +59,19 @@ flush(struct str_builder *b, ogg_stream_state *stream)
 }
 
 static bool
-put_packet(ogg_stream_state *stream, str bytes, ogg_int64_t granule, ogg_int64_t number, bool last)
-{
-    ogg_packet packet = {
-        .packet = (unsigned char *)(uintptr_t)bytes.data, /* libogg copies it and changes nothing */
-        .bytes = (long)bytes.len,
-        .b_o_s = number == 0,
-        .e_o_s = last,
-        .granulepos = granule,
-        .packetno = number,
-    };
-    return ogg_stream_packetin(stream, &packet) == 0;
-}
-
-static bool
 put_clip(struct str_builder *b, ogg_stream_state *stream, const struct clip *clip, str head, str tags)
 {
-    bool ok = put_packet(stream, head, 0, 0, false);
+    bool ok = ogg_opus_put(stream, head, 0, 0, false);
     flush(b, stream);
-    ok = ok && put_packet(stream, tags, 0, 1, false);
+    ok = ok && ogg_opus_put(stream, tags, 1, 0, false);
     flush(b, stream);
     const char *bytes = (const char *)clip->bytes;
     for (uint32_t i = 0; i < clip->packet_count && ok; i++) {
         bool last = i + 1 == clip->packet_count;
-        ok = put_packet(stream, (str){bytes, clip->packet_bytes[i]},
-                        (ogg_int64_t)(i + 1) * CLIP_PACKET_SAMPLES, (ogg_int64_t)i + 2, last);
+        ok = ogg_opus_put(stream, (str){bytes, clip->packet_bytes[i]}, (uint64_t)i + 2,
+                          ((uint64_t)i + 1) * CLIP_PACKET_SAMPLES, last);
         bytes += clip->packet_bytes[i];
-        if (last || (i + 1) % PAGE_PACKETS == 0) {
+        if (last || (i + 1) % OGG_PACKETS_A_PAGE == 0) {
             flush(b, stream);
         }
     }
@@ -142,23 +85,21 @@ clip_serialise(arena *out, const struct clip *clip)
     for (uint32_t i = 0; i < clip->packet_count; i++) {
         bytes += clip->packet_bytes[i];
     }
-    str head = write_head(out);
-    str comment = write_marks(out, clip);
-    struct str_builder tags = {.out = out};
-    add_tags_start(&tags, comment.len);
-    str_add(&tags, comment);
+    str head = ogg_opus_head(out);
+    struct ogg_tag marks = {tag_name, write_marks(out, clip)};
+    str tags = ogg_opus_tags(out, vendor, &marks, 1);
+    str comment = str_from_offset(tags, tags.len - tag_name.len - 1 - marks.value.len);
     struct str_builder file = {.out = out};
     ogg_stream_state stream;
     if (ogg_stream_init(&stream, (int)serial_of(*out, clip, comment, bytes)) != 0) {
         return str_built(&file);
     }
-    bool ok = put_clip(&file, &stream, clip, head, str_built(&tags));
+    bool ok = put_clip(&file, &stream, clip, head, tags);
     ogg_stream_clear(&stream);
     return ok ? str_built(&file) : (str){"", 0};
 }
 
-/* --- reading
- * ------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 static bool
 take_number(str *rest, uint32_t *number)
@@ -192,18 +133,13 @@ read_marks(arena *out, str text, struct clip *clip)
     return true;
 }
 
+/* All that stands before the marks has one form, which is compared with the rest of the file's. */
 static bool
 read_tags(arena *out, str tags, struct clip *clip)
 {
-    struct str_builder start = {.out = out};
-    add_tags_start(&start, 0);
-    if (tags.len < start.len + sizeof tag - 1) {
-        return false;
-    }
-    /* The length of the comment, the start's last four bytes, is compared with the rest of the file's. */
-    str text = str_from_offset(tags, start.len);
-    return str_starts(tags, str_cut(str_built(&start), 0, start.len - 4)) &&
-           str_starts(text, str_from(tag)) && read_marks(out, str_from_offset(text, sizeof tag - 1), clip);
+    struct ogg_tag empty = {tag_name, {"", 0}};
+    arena spare = *out;
+    return read_marks(out, str_from_offset(tags, ogg_opus_tags(&spare, vendor, &empty, 1).len), clip);
 }
 
 struct reader {

@@ -6,8 +6,9 @@
 
 static const double pi = 3.14159265358979323846;
 
-double
-level_factor(double db)
+/* 20 dB is 10. */
+static double
+factor_of(double db)
 {
     return pow(10, db / 20);
 }
@@ -34,7 +35,7 @@ level_remove_rumble(float *samples, size_t count)
 void
 level_gain(float *samples, size_t count, double gain_db)
 {
-    float factor = (float)level_factor(gain_db);
+    float factor = (float)factor_of(gain_db);
     for (size_t i = 0; i < count; i++) {
         samples[i] *= factor;
     }
@@ -115,7 +116,7 @@ level_limit(arena scratch, float *samples, size_t count, double ceiling_dbtp, st
     if (peak_envelope(samples, count, peaks, diags) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
-    if (peaks_to_gains(peaks, count, (float)level_factor(ceiling_dbtp))) {
+    if (peaks_to_gains(peaks, count, (float)factor_of(ceiling_dbtp))) {
         look_ahead(peaks, count);
         smooth(samples, peaks, count);
     }

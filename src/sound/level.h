@@ -32,7 +32,4 @@ void level_gain(float *samples, size_t count, double gain_db);
 MUST_CHECK enum status level_limit(arena scratch, float *samples, size_t count, double ceiling_dbtp,
                                    struct diags *diags);
 
-/* Decibels as a factor: 20 dB is 10. */
-double level_factor(double db);
-
 #endif

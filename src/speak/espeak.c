@@ -33,8 +33,7 @@ enum {
 #define LATIN_GAIN 1.17F
 
 struct espeak {
-    const char *voice_folder,
-        *voice_name; /* eSpeak copies a path into 190 bytes: it is given the name alone */
+    const char *voice_folder, *voice_name; /* apart: eSpeak copies a path into 190 bytes */
     const char *latin_voice;
     struct espeak_rate rate;
     bool prepared;
@@ -47,8 +46,7 @@ fail(const struct engine *engine, struct diags *diags, const char *what, const c
     return STATUS_SYSTEM;
 }
 
-/* --- identity
- * ------------------------------------------------------------------------------------------------ */
+/* --- identity --- */
 
 /* Adds a data file's bytes; a file that is not there adds its absence. */
 static enum status
@@ -93,8 +91,7 @@ identify(arena *out, arena scratch, const struct voice *voice, str *identity, st
     return status;
 }
 
-/* --- loading
- * ------------------------------------------------------------------------------------------------- */
+/* --- loading --- */
 
 /* By name from inside its folder, because eSpeak cannot take long paths. */
 static enum status
@@ -165,8 +162,7 @@ prepare(struct engine *engine, struct diags *diags)
     return set_mandarin(engine, diags);
 }
 
-/* --- speaking
- * ------------------------------------------------------------------------------------------------ */
+/* --- speaking --- */
 
 /* The Mandarin pieces, then the Latin ones: the voice is changed once, and the order stays the same. */
 static enum status

@@ -183,8 +183,8 @@ identify(arena *out, arena scratch, const struct voice *voice, str voice_file)
     hash_add_number(h, voice->rate_cpm);
     hash_add_number(h, voice->clause_ms);
     hash_add_number(h, voice->list_ms);
-    double millibels = (voice->gain_db + GAIN_DB_MAX) * 1000;
-    hash_add_number(h, (uint64_t)(millibels + 0.5));
+    double gain_mdb = (voice->gain_db + GAIN_DB_MAX) * 1000;
+    hash_add_number(h, (uint64_t)(gain_mdb + 0.5));
     return hash_finish(h, out);
 }
 
