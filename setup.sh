@@ -50,8 +50,8 @@ else
 fi
 
 if [ "$tests" = yes ] && [ -f tests/browser/package-lock.json ]; then
-    if [ ! -d tests/browser/node_modules ] ||
-        [ tests/browser/package-lock.json -nt tests/browser/node_modules/.package-lock.json ]; then
+    installed=tests/browser/node_modules/.package-lock.json # npm's own record, written last
+    if [ ! -f "$installed" ] || [ -n "$(find tests/browser/package-lock.json -newer "$installed")" ]; then
         echo "setup: installing from npm: tests/browser/package.json"
         (cd tests/browser && npm ci --silent --no-audit --no-fund)
     else

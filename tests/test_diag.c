@@ -66,12 +66,29 @@ test_what_turns_or_breaks_text_is_shown(void **state)
     assert_true(str_equal(shown, STR("锦\\xE2\\x80\\xAE州\\xE2\\x81\\xA6\\x9B 1m\\xC2\\x9B\\xFF😀")));
 }
 
+/* Scenario: more findings than anybody reads. Expect: all are counted, the first are kept, the list says so.
+ */
+static void
+test_a_flood_is_counted_not_kept(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve((size_t)1 << 30);
+    struct diags diags = diags_new(&memory);
+    for (int i = 0; i < 1000000; i++) {
+        diag_add(&diags, DIAG_ERROR, STR("a.txt"), 1, 1, "a hint of some length", "finding %d", i);
+    }
+    assert_int_equal(diags.errors, 1000000);
+    assert_int_equal(diags.count, DIAGS_MAX + 1);
+    assert_true(str_equal(diags.items[DIAGS_MAX].message, STR("more findings than can be listed")));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sorted_by_place),
         cmocka_unit_test(test_control_characters_are_shown_not_sent),
+        cmocka_unit_test(test_a_flood_is_counted_not_kept),
         cmocka_unit_test(test_what_turns_or_breaks_text_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,18 +18,20 @@ diags_unheard(arena *scratch)
     return (struct diags){.memory = arena_split(scratch, UNHEARD_BYTES)};
 }
 
-static void
-add(struct diags *diags, struct diag d)
-{
-    diags->warnings += d.severity == DIAG_WARNING;
-    diags->errors += d.severity == DIAG_ERROR;
-    *arena_push(&diags->memory, diags->items, diags->count, diags->capacity) = d;
-}
-
 void
 diag_add(struct diags *diags, enum diag_severity severity, str path, uint32_t line, uint32_t column,
          const char *hint, const char *format, ...)
 {
+    diags->warnings += severity == DIAG_WARNING;
+    diags->errors += severity == DIAG_ERROR;
+    if (diags->count > DIAGS_MAX) {
+        return;
+    }
+    if (diags->count == DIAGS_MAX) {
+        struct diag last = {.severity = DIAG_WARNING, .message = STR("more findings than can be listed")};
+        *arena_push(&diags->memory, diags->items, diags->count, diags->capacity) = last;
+        return;
+    }
     struct diag d = {.severity = severity, .line = line, .column = column};
     va_list list;
     va_start(list, format);
@@ -37,7 +39,7 @@ diag_add(struct diags *diags, enum diag_severity severity, str path, uint32_t li
     va_end(list);
     d.path = str_copy(&diags->memory, path);
     d.hint = str_copy(&diags->memory, hint == NULL ? STR("") : str_from(hint));
-    add(diags, d);
+    *arena_push(&diags->memory, diags->items, diags->count, diags->capacity) = d;
 }
 
 enum status

@@ -41,6 +41,9 @@ struct diags diags_new(arena *out);
  * prints. */
 struct diags diags_unheard(arena *scratch);
 
+/* Past so many, findings are counted but not kept: a damaged script can hold a million. */
+enum { DIAGS_MAX = 20000 };
+
 /* Adds one; path, hint and the formatted message are copied. hint may be NULL. */
 void diag_add(struct diags *diags, enum diag_severity severity, str path, uint32_t line, uint32_t column,
               const char *hint, const char *format, ...) __attribute__((format(printf, 7, 8)));

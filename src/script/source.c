@@ -158,11 +158,6 @@ void
 source_report(const struct source *source, uint32_t offset, struct diags *diags, enum diag_severity severity,
               const char *hint, const char *format, ...)
 {
-    if (diags->count > SOURCE_REPORTS_MAX) { /* counted, so that an error stays one */
-        diags->warnings += severity == DIAG_WARNING;
-        diags->errors += severity == DIAG_ERROR;
-        return;
-    }
     uint32_t line, column;
     source_position(source, offset, &line, &column);
     char text[1024]; /* messages quote at most a sentence */
@@ -170,9 +165,6 @@ source_report(const struct source *source, uint32_t offset, struct diags *diags,
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    if (diags->count == SOURCE_REPORTS_MAX) {
-        diag_add(diags, DIAG_NOTE, source->path, 0, 0, NULL, "more findings than can be listed");
-    }
     diag_add(diags, severity, source->path, line, column, hint, "%s", text);
 }
 

@@ -42,7 +42,7 @@ struct source {
     size_t left_out_count, left_out_capacity;
 };
 
-enum { SOURCE_BYTES_MAX = 32 << 20, SOURCE_STEP = 1024, SOURCE_REPORTS_MAX = 20000 };
+enum { SOURCE_BYTES_MAX = 32 << 20, SOURCE_STEP = 1024 };
 
 /*
  * Reads and checks a file. A byte order mark is silent. Errors (all STATUS_SCRIPT, with position): nothing
@@ -55,7 +55,7 @@ MUST_CHECK enum status source_read(arena *out, str path, uint32_t index, struct 
 /* Line and column from 1; the column counts code points. */
 void source_position(const struct source *source, uint32_t offset, uint32_t *line, uint32_t *column);
 
-/* A diagnostic at a byte of a source. Past SOURCE_REPORTS_MAX of them it is counted but not kept. */
+/* A diagnostic at a byte of a source. */
 void source_report(const struct source *source, uint32_t offset, struct diags *diags,
                    enum diag_severity severity, const char *hint, const char *format, ...)
     __attribute__((format(printf, 6, 7)));

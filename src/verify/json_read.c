@@ -208,16 +208,6 @@ read_next(const struct json_value *element)
         .node = element->node->next, .parent = element->parent, .index = element->index + 1};
 }
 
-size_t
-read_count(const struct json_value *array)
-{
-    size_t count = 0;
-    for (const cJSON *node = array->node->child; node != NULL; node = node->next) {
-        count++;
-    }
-    return count;
-}
-
 bool
 read_numbers(struct json_reader *r, const struct json_value *array, size_t least, size_t most,
              uint64_t *numbers, size_t *count)

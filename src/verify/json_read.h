@@ -57,7 +57,6 @@ bool read_has(const struct json_value *object, const char *key);
 /* An array's elements; node is NULL past the last. */
 struct json_value read_first(const struct json_value *array);
 struct json_value read_next(const struct json_value *element);
-size_t read_count(const struct json_value *array);
 
 /* An array of `least` to `most` whole numbers; *count of them are stored. */
 bool read_numbers(struct json_reader *r, const struct json_value *array, size_t least, size_t most,

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every bench, one after another: what tours measure, how fast they are built, how well Mandarin is read.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 3
 status=0
 for bench in 'sh tests/bench/build.sh' 'sh tests/bench/loudness.sh' build/bench/polyphones build/bench/normalization; do
     printf '\n== %s\n' "$bench"

@@ -31,6 +31,7 @@ out_is 'and prints nothing on standard output' ''
 expect 2 'an unknown command is wrong usage' daolan sing
 expect 2 'an unknown option is wrong usage' daolan build --sing script
 expect 2 'a missing operand is wrong usage' daolan build
+expect 2 'an output without a name is wrong usage' daolan build script -o ''
 expect 2 'one operand too many is wrong usage' daolan verify a b
 expect 2 'an option without its value is wrong usage' daolan build script -o
 expect 2 '-j 0 is wrong usage' daolan build script -j 0
