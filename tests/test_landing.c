@@ -5,6 +5,9 @@
 #include "base/file.h"
 #include "render/landing.h"
 
+/* What a tour's index begins with, and a mark that tells one tour from another. */
+#define INDEX(mark) STR("{\n \"format\": \"daolan timeline\", " mark)
+
 static arena memory, scratch;
 static struct diags diags;
 static str parent, tour;
@@ -70,10 +73,10 @@ static void
 test_new_replaces_old_whole(void **state)
 {
     (void)state;
-    publish(STR("first"));
+    publish(INDEX("first"));
     put(tour, STR("left over"), STR("x"));
-    publish(STR("second"));
-    assert_true(str_equal(get(tour, STR("timeline.json")), STR("second")));
+    publish(INDEX("second"));
+    assert_true(str_equal(get(tour, STR("timeline.json")), INDEX("second")));
     assert_false(file_exists(scratch, file_join(&memory, tour, STR("left over"))));
     assert_int_equal(hidden_folders(), 0);
 }
@@ -82,12 +85,12 @@ static void
 test_giving_up_keeps_the_old(void **state)
 {
     (void)state;
-    publish(STR("first"));
+    publish(INDEX("first"));
     struct landing landing;
     assert_int_equal(landing_open(&memory, scratch, tour, &landing, &diags), STATUS_OK);
     put(landing.staging, STR("timeline.json"), STR("half"));
     landing_abandon(&landing, scratch);
-    assert_true(str_equal(get(tour, STR("timeline.json")), STR("first")));
+    assert_true(str_equal(get(tour, STR("timeline.json")), INDEX("first")));
     assert_int_equal(hidden_folders(), 0);
 }
 
@@ -101,11 +104,11 @@ test_a_killed_build_is_tidied_up(void **state)
     str old = file_join(&memory, parent, STR(".a tour.old-abcdef"));
     assert_int_equal(file_make_folder(half, scratch, &diags), STATUS_OK);
     assert_int_equal(file_make_folder(old, scratch, &diags), STATUS_OK);
-    put(old, STR("timeline.json"), STR("old"));
+    put(old, STR("timeline.json"), INDEX("old"));
     struct landing landing;
     assert_int_equal(landing_open(&memory, scratch, tour, &landing, &diags), STATUS_OK);
     assert_false(file_exists(scratch, half));
-    assert_true(str_equal(get(tour, STR("timeline.json")), STR("old")));
+    assert_true(str_equal(get(tour, STR("timeline.json")), INDEX("old")));
     landing_abandon(&landing, scratch);
     assert_int_equal(hidden_folders(), 0);
 }
@@ -117,6 +120,7 @@ test_a_foreign_folder_is_refused(void **state)
     (void)state;
     assert_int_equal(file_make_folder(tour, scratch, &diags), STATUS_OK);
     put(tour, STR("thesis.doc"), STR("x"));
+    put(tour, STR("timeline.json"), STR("{\"format\": \"somebody's\"}"));
     struct landing landing;
     assert_int_equal(landing_open(&memory, scratch, tour, &landing, &diags), STATUS_SCRIPT);
     assert_int_equal(diags.errors, 1);
@@ -131,11 +135,11 @@ test_links_and_dots_stand_for_their_folder(void **state)
 {
     (void)state;
     str real = tour, link_path = file_join(&memory, parent, STR("link"));
-    publish(STR("first"));
+    publish(INDEX("first"));
     assert_int_equal(symlink("a tour", str_terminated(&memory, link_path)), 0);
     tour = link_path;
-    publish(STR("second"));
-    assert_true(str_equal(get(real, STR("timeline.json")), STR("second")));
+    publish(INDEX("second"));
+    assert_true(str_equal(get(real, STR("timeline.json")), INDEX("second")));
     assert_false(file_exists(scratch, file_join(&memory, parent, STR(".link.lock"))));
     tour = file_join(&memory, real, STR("."));
     publish(STR("third"));

@@ -21,8 +21,8 @@ struct landing {
 };
 
 /* Waits for another build of the same tour (saying so), tidies up after a killed one, makes the staging
- * folder. Refuses (STATUS_SCRIPT) a folder that holds files but no timeline.json: it is somebody's, not a
- * tour of ours. */
+ * folder. Refuses (STATUS_SCRIPT) a folder that holds files but no timeline.json of ours: it is somebody's,
+ * not a tour of ours. */
 MUST_CHECK enum status landing_open(arena *out, arena scratch, str folder, struct landing *landing,
                                     struct diags *diags);
 
