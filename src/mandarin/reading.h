@@ -42,6 +42,7 @@ struct word {
     uint32_t first, count;   /* spoken characters */
     uint8_t kind;            /* enum word_kind */
     uint8_t role;            /* enum word_role, for sandhi and phrasing */
+    uint8_t class;           /* enum word_class, the lexicon's; CLASS_UNKNOWN where it has no such word */
     bool settled;            /* the reading is the house's or a name's: no rule changes it */
     const syllable *reading; /* citation, one a character, where lexicon or house decide; else NULL; valid
                                 with the lexicon or the arena */
@@ -55,6 +56,27 @@ enum word_role {
     ROLE_MEASURE,  /* measure word or unit after a number */
     ROLE_NAME,     /* person or place found by rule, not in the lexicon */
     ROLE_PARTICLE, /* 的 了 着 吗 … */
+};
+
+/* The part of speech in which a word is most often met. Source: the lexicon's (voices/mandarin/SOURCES.md).
+ */
+enum word_class {
+    CLASS_UNKNOWN,
+    CLASS_NOUN,
+    CLASS_PERSON, /* a person's name */
+    CLASS_PLACE,  /* a place's or an organisation's name */
+    CLASS_TIME,
+    CLASS_LOCATION, /* 上 里 之间 东部 */
+    CLASS_VERB,
+    CLASS_ADJECTIVE,
+    CLASS_ADVERB,
+    CLASS_PREPOSITION,
+    CLASS_CONJUNCTION,
+    CLASS_PRONOUN,
+    CLASS_NUMERAL,
+    CLASS_MEASURE,
+    CLASS_PARTICLE, /* 的 了 吗 */
+    CLASS_OTHER,    /* idioms, interjections, onomatopoeia */
 };
 
 /* Layers 3, 4 and 6, one entry a hanzi and one a Latin word, in order. */
