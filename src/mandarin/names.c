@@ -79,7 +79,7 @@ static const char32_t titles[] = U"先生 女士 同志 教授 馆长 院长 校
 
 /* What stands before a name without being one, and behind. */
 static const char32_t leads[] =
-    U"由 据 请 与 和 及 向 对 被 让 给 叫 是 为 的 名 名叫 叫做 以及 跟 找 见 即 如 "
+    U"由 据 请 称 人称 唤 与 和 及 向 对 被 让 给 叫 是 为 的 名 名叫 叫做 以及 跟 找 见 即 如 "
     U"有 包括 感谢 采访 邀请 记 因 随 从 自 像 说 听 问 年 时 当年 后来 恩师 "
     U"弟子 学生 长子 次子 女儿 儿子 妻子 丈夫 父亲 母亲 其子 同乡 同学 好友";
 
