@@ -25,6 +25,9 @@ bool names_is_given(uint32_t code_point);
 /* Surnames that are as common as words of their own (于 高 方 和 …): they need a title beside the name. */
 bool names_is_common_word(uint32_t surname);
 
+/* Those of them that are function words (和 于 向 …). */
+bool names_is_function_word(uint32_t surname);
+
 /* Does a word like this (先生, 馆长, 说) stand beside names? */
 bool names_is_title(const uint32_t *word, size_t count);
 

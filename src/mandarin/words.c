@@ -6,6 +6,7 @@
 #include "mandarin/charset.h"
 #include "mandarin/lexicon.h"
 #include "mandarin/name_words.h"
+#include "mandarin/names.h"
 #include "mandarin/numerals.h"
 #include "mandarin/own_words.h"
 #include "mandarin/passes.h"
@@ -72,7 +73,8 @@ is_repeated_measure(const struct cutter *c, size_t at, size_t end)
     return end - at >= 3 && text[0] == U'一' && text[1] == text[2] && numerals_measure(text + 1, 1) == 1;
 }
 
-/* The lexicon has these words, but not here: 三个|人|才|能, 二十一|个|人, 三百|余|件, 八千|年|前, 曾|经过. */
+/* The lexicon has these words, but not here: 三个|人|才|能, 二十一|个|人, 三百|余|件, 八千|年|前, 曾|经过,
+ * 和|解|馆长. */
 static bool
 misleads(const struct cutter *c, size_t first, size_t at, size_t end, size_t length)
 {
@@ -84,6 +86,9 @@ misleads(const struct cutter *c, size_t first, size_t at, size_t end, size_t len
         return charset_has(U"个位名些的", before) && charset_has(U"能可会够敢肯", behind);
     if (here == U'曾' && next == U'经')
         return behind == U'过' && last != 0 && !charset_has(U"着去得上了", last);
+    if (charset_has(U"和与向", here) && names_is_called(next) && end - at >= 4 &&
+        names_is_address(next, c->text + at + 2, 2))
+        return true;
     bool measured = (here == U'个' && next == U'人') || here == U'余' ||
                     (here == U'年' && charset_has(U"前后间来里", next));
     return measured && numerals_is_digit(before);
