@@ -6,6 +6,7 @@
 #include "mandarin/charset.h"
 #include "mandarin/cutting_rules.h"
 #include "mandarin/lexicon.h"
+#include "mandarin/name_words.h"
 #include "mandarin/names.h"
 #include "mandarin/numerals.h"
 #include "mandarin/own_words.h"
@@ -347,114 +348,6 @@ latin_end(const struct cutter *c, size_t at, size_t count)
     return at;
 }
 
-static const uint32_t *
-word_text(const struct cutter *c, const struct word *word)
-{
-    return c->text + word->first;
-}
-
-static bool
-is_lone(const struct cutter *c, size_t index)
-{
-    if (index >= c->reading->word_count)
-        return false;
-    const struct word *w = &c->reading->words[index];
-    return w->kind == WORD_HANZI && w->count == 1 && w->role == ROLE_PLAIN && w->reading == NULL &&
-           names_is_given(*word_text(c, w));
-}
-
-static bool
-is_title(const struct cutter *c, size_t index)
-{
-    if (index >= c->reading->word_count)
-        return false;
-    const struct word *w = &c->reading->words[index];
-    return w->kind == WORD_HANZI && names_is_title(word_text(c, w), w->count);
-}
-
-static bool
-is_pair(const struct cutter *c, size_t index)
-{
-    if (index >= c->reading->word_count)
-        return false;
-    const struct word *w = &c->reading->words[index];
-    return w->kind == WORD_HANZI && w->count == 2 && w->role == ROLE_PLAIN && !is_title(c, index) &&
-           names_is_given(word_text(c, w)[0]) && names_is_given(word_text(c, w)[1]);
-}
-
-/* How many words from `index` make up a person's name that the lexicon does not have; 0: none. */
-static size_t
-person_at(const struct cutter *c, size_t index)
-{
-    const struct word *w = &c->reading->words[index];
-    bool possible = w->kind == WORD_HANZI && w->role == ROLE_PLAIN && w->count <= 2 &&
-                    (w->count == 2 || w->reading == NULL) && index + 1 < c->reading->word_count &&
-                    w[1].count <= 2;
-    if (!possible || (w->count == 1 && names_surname(word_text(c, w), 1) == 0))
-        return 0;
-    size_t given = is_lone(c, index + 1) ? 1u + is_lone(c, index + 2) : is_pair(c, index + 1);
-    if (given == 0 || names_surname(word_text(c, w), w->count) != w->count)
-        return 0;
-    bool titled = (index > 0 && is_title(c, index - 1)) || is_title(c, index + 1 + given);
-    bool certain = w->count == 2 || !names_is_common_word(*word_text(c, w));
-    return titled || (given == 2 && certain) ? 1 + given : 0;
-}
-
-/* Two lone characters and 区, 县, 路 …: a place that the lexicon does not have. */
-static size_t
-place_at(const struct cutter *c, size_t index)
-{
-    return is_lone(c, index) && is_lone(c, index + 1) && is_lone(c, index + 2) &&
-                   names_is_place_suffix(c->text[c->reading->words[index + 2].first])
-               ? 3
-               : 0;
-}
-
-static const syllable *
-read_name(const struct cutter *c, arena *out, const struct word *words, size_t count, size_t length)
-{
-    syllable *reading = arena_new(out, syllable, length);
-    size_t filled = 0;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < words[i].count; k++, filled++) {
-            size_t at = words[i].first + k;
-            syllable s = i > 0 ? names_read_given(c->text[at]) : names_read_surname(c->text[at]);
-            if (words[i].count == 2 && words[i].reading != NULL)
-                s = words[i].reading[k];
-            else if (words[i].count == 2 || s == SYLLABLE_NONE)
-                s = lexicon_default(c->lexicon, c->ids[at]);
-            reading[filled] = s;
-        }
-    }
-    return reading;
-}
-
-/* Joins the words of each name into one. */
-static void
-join_names(struct cutter *c, arena *out)
-{
-    struct reading *r = c->reading;
-    size_t kept = 0;
-    for (size_t i = 0; i < r->word_count;) {
-        size_t person = person_at(c, i);
-        size_t count = person > 0 ? person : place_at(c, i);
-        struct word joined = r->words[i];
-        for (size_t k = 1; k < count; k++)
-            joined.count += r->words[i + k].count;
-        if (count > 0) {
-            joined.role = ROLE_NAME;
-            joined.class = person > 0 ? CLASS_PERSON : CLASS_PLACE;
-        }
-        if (person > 0) {
-            joined.reading = read_name(c, out, &r->words[i], count, joined.count);
-            joined.settled = true;
-        }
-        r->words[kept++] = joined;
-        i += count > 0 ? count : 1;
-    }
-    r->word_count = kept;
-}
-
 void
 words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
@@ -480,5 +373,5 @@ words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out
             add_word(&c, out, at++, 1, WORD_PUNCTUATION, ROLE_PLAIN);
         }
     }
-    join_names(&c, out);
+    name_words_join(&(struct name_words){c.lexicon, c.reading, c.text, c.ids}, out);
 }
