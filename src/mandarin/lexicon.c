@@ -198,5 +198,5 @@ lexicon_as_written(const struct lexicon *lexicon, uint16_t written, uint16_t for
     for (size_t i = 0; i < count; i++)
         if (lexicon_allows(lexicon, written, readings[i]))
             return readings[i];
-    return lexicon_default(lexicon, written);
+    return s;
 }

@@ -148,6 +148,8 @@ def read_variants(folder):
             others = [chr(int(item.split("<")[0][2:], 16))
                       for item in value.split()]
             variants[char][field] = [other for other in others if other != char]
+            if char in others and field == "kTraditionalVariant":
+                variants[char]["itself"] = [char]
     return variants
 
 
@@ -212,13 +214,27 @@ def make_forms(fields, variants, equal, characters, by_hand):
         while forms[forms[char]] if forms[char] in forms else False:
             forms[char] = forms[forms[char]]
     forms = {char: form for char, form in forms.items() if form}
+    complete_readings(forms, by_hand, standard, fields, variants, characters)
+    return forms
+
+
+def complete_readings(forms, by_hand, standard, fields, variants, characters):
+    """What a character with a form may be read as: all that the form is, where
+    no other traditional character is written with the same (靚, 樂), else
+    only its own (髮 is not fa1)."""
     for char in forms:
+        form = forms[char]
+        alone = (variants[form].get("kTraditionalVariant", []) == [char]
+                 and "itself" not in variants[form] and char not in by_hand)
+        # Unihan has one reading of most Japanese forms.
+        hardly_known = char in by_hand and set(fields[char]) <= {"kMandarin"}
+        if char not in standard and (alone or hardly_known):
+            characters[char] = characters[form]
         # Modern sources give 著 only as in 著名; it is also read as 着 is.
         known = {s for field in READING_FIELDS for s in fields[char].get(field, [])}
         characters[char] = characters[char] + [
             s for s in characters[forms[char]]
             if char in standard and s in known and s not in characters[char]]
-    return forms
 
 
 def simplify_words(words, forms, fields, kept):
