@@ -228,7 +228,9 @@ def complete_readings(forms, by_hand, standard, fields, variants, characters):
                  and "itself" not in variants[form] and char not in by_hand)
         # Unihan has one reading of most Japanese forms.
         hardly_known = char in by_hand and set(fields[char]) <= {"kMandarin"}
-        if char not in standard and (alone or hardly_known):
+        if alone and form not in standard:
+            characters[form] = characters[char]
+        elif char not in standard and (alone or hardly_known):
             characters[char] = characters[form]
         # Modern sources give 著 only as in 著名; it is also read as 着 is.
         known = {s for field in READING_FIELDS for s in fields[char].get(field, [])}
