@@ -144,7 +144,8 @@ static const struct name_reading given_readings[] = {
     {U'兴', "xing1"},  {U'冠', "guan4"},  {U'为', "wei2"},   {U'传', "chuan2"}, {U'乐', "le4"},
     {U'茜', "qian4"},  {U'干', "gan4"},   {U'相', "xiang1"}, {U'载', "zai4"},   {U'曲', "qu1"},
     {U'铺', "pu4"},    {U'量', "liang4"}, {U'调', "tiao2"},  {U'弹', "tan2"},   {U'子', "zi3"},
-    {U'覃', "tan2"},   {U'大', "da4"},    {U'舍', "she4"},   {U'卷', "juan4"},
+    {U'侗', "tong2"},  {U'镐', "hao4"},   {U'崴', "wei1"},   {U'颉', "jie2"},   {U'覃', "tan2"},
+    {U'大', "da4"},    {U'舍', "she4"},   {U'卷', "juan4"},
 };
 
 /* set: `count` characters in the order of code points. */
