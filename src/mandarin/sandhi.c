@@ -33,6 +33,21 @@ tones_word_ends(const struct tones *tones, size_t index)
     return index + 1 == tones->count || tones->items[index + 1].word != tones->items[index].word;
 }
 
+size_t
+tones_word_length(const struct tones *tones, size_t index)
+{
+    return tones->reading->words[tones->items[index].word].count;
+}
+
+uint8_t
+tones_class_before(const struct tones *tones, size_t index)
+{
+    while (index > 0 && !tones_word_begins(tones, index)) {
+        index--;
+    }
+    return index > 0 && tones->items[index - 1].joined ? tones->items[index - 1].class : CLASS_UNKNOWN;
+}
+
 unsigned
 tones_full_tone(const struct tones *tones, size_t index)
 {
@@ -96,6 +111,7 @@ view(const struct reading *reading, struct spoken_syllable *s)
         .character = word->kind == WORD_LATIN ? 0 : reading->spoken[s->first].code_point,
         .word = s->word,
         .role = word->role,
+        .class = word->class,
     };
 }
 
@@ -103,7 +119,7 @@ view(const struct reading *reading, struct spoken_syllable *s)
 static struct tones
 tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *items)
 {
-    struct tones tones = {.mandarin = mandarin, .items = items};
+    struct tones tones = {.mandarin = mandarin, .reading = reading, .items = items};
     for (size_t i = 0; i < reading->syllable_count; i++) {
         struct spoken_syllable *s = &reading->syllables[i];
         if (!is_heard(reading, s)) {
@@ -136,7 +152,8 @@ sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *ou
     }
     struct tone *items = arena_new(&scratch, struct tone, reading->syllable_count);
     struct tones tones = tones_of(mandarin, reading, items);
-    tones_change_yi_bu(&tones);
+    tones_change_yi(&tones);
+    tones_change_bu(&tones);
     tones_make_neutral(&tones);
     tones_change_third(&tones);
 }
