@@ -63,8 +63,7 @@ tones_is_place(const struct tones *tones, size_t index)
     const struct tone *tone = &tones->items[index];
     uint32_t before = tones_character(tones, index, -1);
     if (before == 0 || before == tone->character || !tones_word_ends(tones, index) ||
-        tone->role == ROLE_NAME || tone->class == CLASS_PLACE || tone->class == CLASS_PERSON ||
-        tones_character(tones, index, 1) == tone->character) {
+        tone->role == ROLE_NAME || tones_character(tones, index, 1) == tone->character) {
         return false;
     }
     bool holds = tone->character == U'里' ? is_inside(tones, index) : is_upon(tones, index);

@@ -21,7 +21,8 @@ tones_is_experience(const struct tones *tones, size_t index)
         U"改烧铸铺挖埋葬藏献送寄收印刻题绘演拍考败立任管护搬迁换补拆毁封赐赏谈议审判订签办开杀伤救";
     static const char32_t motions[] =
         U"走穿通经超越飞绕路渡跨翻度划掠闪驶流淌爬跑跳游骑熬挺胜赛躲错放避逃擦拂吹"
-        U"飘传递接转回不难好再太透瞒渡横路";
+        U"飘传递接转回不难好再太透瞒横"
+        U"要会能该敢肯可须让使叫被把从在没也以备始算望续愿欲";
     static const char32_t closes[] = U"的吗了吧呢么这那一几多很哪什";
     uint32_t before = tones_character(tones, index, -1), after = tones_character(tones, index, 1);
     bool inside = !tones_word_ends(tones, index); /* 受过伤 */
