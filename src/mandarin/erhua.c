@@ -13,11 +13,14 @@
 static bool
 is_child_after(uint32_t before, uint32_t second_before)
 {
+    if (before == U'鸡' && second_before == U'锦') {
+        return true; /* 锦鸡儿 is a shrub */
+    }
     if (before == U'孩') {
         return !charset_has(U"小男女", second_before);
     }
     return charset_has(U"婴幼女孤健胎少小男妻育患宠弃侄乞娇爱痴佳吾我犬生养产形体能运潮血麟妇木奈卡婉晴雪平"
-                       U"浪胖哑障疾守瘫亲腹缺陷症胡汉莺馨",
+                       U"浪胖哑障疾守瘫亲腹缺陷症胡汉莺馨孙",
                        before);
 }
 
@@ -28,7 +31,7 @@ is_common_base(uint32_t before)
     return charset_has(
         U"花事点这那哪玩孩劲味画根块门头道样兜馅面盖盆罐瓶包歌曲词字活空心腰腿脸嘴眼球丝条片圈边角"
         U"尖底缝洞坑坡鸟鱼虫猫狗兔猴会份名准范今明昨前后哥姐妞爷娘伴本号亮慢好远天摊下跟褂罐盅葱驴盒枣锅窗"
-        U"牌带签链款绢镜铃钉轮汁刷码套罩盂船云月风马蛋瓮镚晃妇春",
+        U"牌带签链款绢镜铃钉轮汁刷码套罩盂船云月风马蛋瓮镚晃妇春趣",
         before);
 }
 

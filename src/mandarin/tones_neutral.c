@@ -76,21 +76,30 @@ is_repeated_verb(const struct tones *tones, size_t index)
 }
 
 static bool
-is_repeated_kin(const struct tones *tones, size_t index)
+is_kin(uint32_t character)
 {
-    return charset_has(U"爸妈哥弟姐妹爷奶叔舅姑婆公伯嫂婶姥太星宝娃猩谢", tones->items[index].character) &&
-           is_plain_pair(tones, index);
+    return charset_has(U"爸妈哥弟姐妹爷奶叔舅姑婆公伯嫂婶姥太星宝娃猩谢", character);
 }
 
-/* 清清楚楚, 老老实实: doubled, the neutral half of 清楚 has its full tone. */
 static bool
-is_doubled_half(const struct tones *tones, size_t index)
+is_repeated_kin(const struct tones *tones, size_t index)
 {
-    uint32_t here = tones->items[index].character;
-    size_t last = tones_character(tones, index, 1) == here ? index + 1 : index;
-    uint32_t first = tones_character(tones, last, -2);
-    return here == tones_character(tones, last, -1) && first != here && first != 0 && last >= 3 &&
-           first == tones_character(tones, last - 2, -1);
+    return is_kin(tones->items[index].character) && is_plain_pair(tones, index);
+}
+
+/* 清清楚楚, 公公正正: doubled, a neutral syllable has its full tone; but not in 爷爷奶奶. */
+static bool
+is_doubled_word(const struct tones *tones, size_t index)
+{
+    const struct tone *tone = &tones->items[index];
+    const struct word *word = &tones->reading->words[tone->word];
+    size_t place = tone->syllable->first - word->first;
+    if (word->count != 4 || place > index || index - place + 4 > tones->count) {
+        return false;
+    }
+    const struct tone *first = tone - place;
+    return first[0].character == first[1].character && first[2].character == first[3].character &&
+           !(is_kin(first[0].character) && is_kin(first[2].character));
 }
 
 /* The neutral syllable that once had a third tone still changes the one before it: 哪里 小姐 晌午 打扫 手里;
@@ -106,7 +115,7 @@ static void
 make_repeated_neutral(struct tones *tones, size_t index)
 {
     struct tone *tone = &tones->items[index];
-    if (is_doubled_half(tones, index)) {
+    if (is_doubled_word(tones, index)) {
         unsigned full = tones_full_tone(tones, index);
         if (is_neutral(tones, index) && full != 0) {
             tones_set(tone, full);

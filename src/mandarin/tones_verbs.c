@@ -22,7 +22,7 @@ tones_is_experience(const struct tones *tones, size_t index)
     static const char32_t motions[] =
         U"走穿通经超越飞绕路渡跨翻度划掠闪驶流淌爬跑跳游骑熬挺胜赛躲错放避逃擦拂吹"
         U"飘传递接转回不难好再太透瞒横"
-        U"要会能该敢肯可须让使叫被把从在没也以备始算望续愿欲";
+        U"要会能该敢肯可须让使叫被把从在没也以备始算望续愿欲得挤晃如";
     static const char32_t closes[] = U"的吗了吧呢么这那一几多很哪什";
     uint32_t before = tones_character(tones, index, -1), after = tones_character(tones, index, 1);
     bool inside = !tones_word_ends(tones, index); /* 受过伤 */
@@ -30,7 +30,8 @@ tones_is_experience(const struct tones *tones, size_t index)
                    !charset_has(verbs, before))) {
         return false;
     }
-    if (before == 0 || charset_has(U"年节冬夏得日生春端", after)) {
+    if (before == 0 || charset_has(U"年节冬夏得日生春端气", after) ||
+        (after == U'多' && !charset_has(U"次个种家国年位人场回届", tones_character(tones, index, 2)))) {
         return false;
     }
     bool alone = tones_word_begins(tones, index);
@@ -67,6 +68,10 @@ follows_verb(const struct tones *tones, size_t way)
     }
     if (tones->items[way].character == U'过' && tones->items[way + 1].character == U'去') {
         return charset_has(U"走跑飞开穿跳转冲游爬看跨绕赶搬送望倒", verb); /* 回顾过去 is the past */
+    }
+    bool wants = charset_has(U"要会能该敢肯可须让使叫被把从在没也以备始算望续愿欲如像是到想爱盼劝催约", verb);
+    if (wants && charset_has(U"出进回过", tones->items[way].character)) {
+        return false; /* 要回去, 像出来 */
     }
     return charset_has(verbs, verb) || (tones->items[way - 1].joined && is_verb(tones->items[way - 1].class));
 }

@@ -13,7 +13,8 @@ static const char32_t digits[] = U"零〇一二三四五六七八九";
 /* 一 and what stands around it; 0 where a stop, a Latin word or the end lies between. */
 struct yi {
     uint32_t second_before, before, after, second, third;
-    bool begins, ends; /* its word */
+    bool begins, ends;    /* its word */
+    uint8_t class_before; /* of the word before */
 };
 
 static struct yi
@@ -27,6 +28,7 @@ around(const struct tones *tones, size_t index)
         .third = tones_character(tones, index, 3),
         .begins = tones_word_begins(tones, index),
         .ends = tones_word_ends(tones, index),
+        .class_before = tones_class_before(tones, index),
     };
 }
 
@@ -55,10 +57,12 @@ closes_word(const struct yi *yi)
     if (yi->before == U'数' && yi->after == U'数') {
         return true; /* 数一数二 */
     }
-    bool school_year = charset_has(U"大高初研", yi->before) && charset_has(U"新学年班上下男女", yi->after);
-    return (yi->ends && !yi->begins &&
-            !charset_has(U"这那每某哪另同有是上下前后头又任成进近不", yi->before)) ||
-           school_year;
+    bool school_year = charset_has(U"大高初研", yi->before) && yi->second_before != YI &&
+                       charset_has(U"新学年班上下男女的就暑寒期时我开入", yi->after);
+    bool whole = !yi->begins && charset_has(U"统唯惟专逐单", yi->before);
+    bool last = yi->ends && !yi->begins && !(yi->before == U'高' && yi->second_before == YI);
+    return whole || school_year ||
+           (last && !charset_has(U"这那每某哪另同有是上下前后头又任成进近不", yi->before));
 }
 
 /* 一军 一师 … 一班 behind what they belong to (省一师, 三年一班), and the schools and works that are
@@ -67,7 +71,7 @@ static bool
 is_numbered_body(const struct yi *yi)
 {
     if (yi->after == U'中') {
-        return yi->begins && yi->second != U'心' && yi->second != U'间';
+        return yi->begins && !charset_has(U"心间午年", yi->second);
     }
     if (yi->after == U'连') {
         return charset_has(U"在到任调", yi->before) && !charset_has(U"几数串两三四五六七八九十", yi->second);
@@ -78,9 +82,13 @@ is_numbered_body(const struct yi *yi)
     if (charset_has(U"大中支分", yi->after) && yi->second == U'队') {
         return yi->third != U'伍';
     }
-    return charset_has(U"年连营团旅师军校市省县区州厂院局验附红", yi->before) && yi->second != YI &&
-           charset_has(U"排班连营团旅师军方院厂校所组队小建", yi->after) &&
-           !charset_has(U"人伍块些片时", yi->second);
+    if (yi->class_before == CLASS_PLACE && charset_has(U"师院", yi->after)) {
+        return true;
+    }
+    bool body = charset_has(U"年连营团旅师军校市省县区州厂院局验附", yi->before) &&
+                charset_has(U"排班连营团旅师军院厂校所组队小建", yi->after);
+    bool red_army = yi->before == U'红' && charset_has(U"军方", yi->after);
+    return (body || red_army) && yi->second != YI && !charset_has(U"人伍块些片时", yi->second);
 }
 
 /* 一路 as the name of a line: 公交一路, 一路车; 一路走来 is the whole way. */
@@ -100,7 +108,7 @@ is_front_line(const struct yi *yi)
 {
     return charset_has(U"在第到赴于战", yi->before)
                ? !charset_has(U"天希光", yi->second)
-               : charset_has(U"城工员教职医科岗干作民部警将品队", yi->second) ||
+               : charset_has(U"城工代员教职医科岗干作民部警将品队", yi->second) ||
                      (yi->second == U'生' && yi->third == U'产');
 }
 
@@ -111,7 +119,8 @@ is_reign_or_century(const struct yi *yi)
     if (yi->second == U'纪') {
         return !charset_has(U"近半达过长整", yi->before);
     }
-    return yi->begins && yi->before != 0 && yi->second != U'英' &&
+    bool of_person = yi->class_before != CLASS_VERB && yi->class_before != CLASS_ADJECTIVE;
+    return yi->begins && yi->before != 0 && of_person && yi->second != U'英' && yi->second != U'界' &&
            !charset_has(U"生这那的人是了过此今活我你他她", yi->before);
 }
 
@@ -119,6 +128,9 @@ is_reign_or_century(const struct yi *yi)
 static bool
 names_its_place(const struct yi *yi)
 {
+    if (charset_has(U"这那每某另同哪", yi->before)) {
+        return false; /* 这一期 */
+    }
     switch (yi->after) {
     case U'月':
     case U'楼':
@@ -142,7 +154,7 @@ names_its_place(const struct yi *yi)
     case U'等':
         return charset_has(U"奖功品舱座公侯伯军战兵秘", yi->second);
     case U'类':
-        return charset_has(U"保重", yi->second);
+        return yi->second == U'保' || (yi->second == U'重' && yi->third == U'点');
     case U'品':
         return charset_has(U"正从", yi->before) || charset_has(U"官大夫诰", yi->second);
     case U'期':
