@@ -115,6 +115,15 @@ view(const struct reading *reading, struct spoken_syllable *s)
     };
 }
 
+/* Where nothing changes it: the citation's; but 儿 by itself is never neutral. */
+static syllable
+unchanged(const struct reading *reading, const struct spoken_syllable *s)
+{
+    bool lone_er = reading->spoken[s->first].code_point == U'儿' && !s->merged &&
+                   reading->words[s->word].kind == WORD_HANZI;
+    return lone_er ? syllable_with_tone(s->citation, 2) : s->citation;
+}
+
 /* One entry a heard syllable; room for all of them at items. */
 static struct tones
 tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *items)
@@ -122,6 +131,7 @@ tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *
     struct tones tones = {.mandarin = mandarin, .reading = reading, .items = items};
     for (size_t i = 0; i < reading->syllable_count; i++) {
         struct spoken_syllable *s = &reading->syllables[i];
+        s->spoken = unchanged(reading, s);
         if (!is_heard(reading, s)) {
             continue;
         }
@@ -129,7 +139,8 @@ tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *
             struct tone *before = &items[tones.count - 1];
             size_t end = before->syllable->first + before->syllable->count + before->syllable->erhua;
             before->joined = joins(reading, end, s->first);
-            before->gap = strongest(reading->breaks, before->word, s->word);
+            before->gap =
+                before->word == s->word ? BREAK_NONE : strongest(reading->breaks, before->word, s->word);
         }
         items[tones.count++] = view(reading, s);
     }
@@ -143,13 +154,6 @@ void
 sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
     (void)out;
-    for (size_t i = 0; i < reading->syllable_count; i++) {
-        struct spoken_syllable *s = &reading->syllables[i];
-        bool lone_er = reading->words[s->word].kind == WORD_HANZI && !s->merged &&
-                       reading->spoken[s->first].code_point == U'儿';
-        /* By itself it is never neutral. */
-        s->spoken = lone_er ? syllable_with_tone(s->citation, 2) : s->citation;
-    }
     struct tone *items = arena_new(&scratch, struct tone, reading->syllable_count);
     struct tones tones = tones_of(mandarin, reading, items);
     tones_change_yi(&tones);

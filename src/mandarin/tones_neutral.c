@@ -18,7 +18,8 @@ is_measure_ge(const struct tones *tones, size_t index)
 {
     uint32_t before = tones_character(tones, index, -1), after = tones_character(tones, index, 1);
     bool height = tones->items[index].syllable->erhua && before == 0;
-    if (before == U'个' || after == U'个' || height || charset_has(U"各整逐挨单首", before)) {
+    bool pairs = after == U'个' && !charset_has(U"体人性别案", tones_character(tones, index, 2));
+    if (before == U'个' || pairs || height || charset_has(U"各整逐挨单首", before)) {
         return false;
     }
     bool counted = charset_has(U"零〇一二三四五六七八九十百千万亿半两几数多余来些这那哪每某", before);

@@ -25,15 +25,26 @@ change_pair(struct tone *left)
     }
 }
 
-/* Is there a run of three thirds, whose outcome depends on the structure? */
+enum { RUN_CHANGES = 2, RUN_AMBIGUOUS = 3 }; /* from three thirds on the outcome depends on the structure */
+
+/* The longest run of thirds in a row, counted to RUN_AMBIGUOUS. */
+static size_t
+longest_run(const struct tone *items, size_t count)
+{
+    size_t run = 0, longest = 0;
+    for (size_t i = 0; i < count && longest < RUN_AMBIGUOUS; i++) {
+        bool third = is_third(&items[i]);
+        run = third || items[i].hidden_third ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+        run = third ? run : 0;
+    }
+    return longest;
+}
+
 static bool
 is_ambiguous(const struct tone *items, size_t count)
 {
-    size_t run = 0;
-    for (size_t i = 0; i < count && run < 3; i++) {
-        run = is_third(&items[i]) ? run + 1 : 0;
-    }
-    return run == 3;
+    return longest_run(items, count) == RUN_AMBIGUOUS;
 }
 
 /* How common the two characters are as a word of their own; smaller is commoner. */
@@ -163,7 +174,11 @@ span(const struct tone *items, size_t count, bool word)
 static void
 change_in_phrase(const struct lexicon *lexicon, struct tone *items, size_t count)
 {
-    if (is_ambiguous(items, count)) {
+    size_t run = longest_run(items, count);
+    if (run < RUN_CHANGES) {
+        return;
+    }
+    if (run == RUN_AMBIGUOUS) {
         for (size_t i = 0, n; i < count; i += n) {
             n = span(items + i, count - i, true);
             change_in_word(lexicon, items + i, n);

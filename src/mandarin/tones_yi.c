@@ -54,8 +54,8 @@ between_equals(const struct tones *tones, size_t index, const struct yi *yi)
 static bool
 closes_word(const struct yi *yi)
 {
-    if (yi->before == U'数' && yi->after == U'数') {
-        return true; /* 数一数二 */
+    if ((yi->before == U'数' && yi->after == U'数') || (yi->before == U'不' && yi->after == U'而')) {
+        return true; /* 数一数二, 不一而足 */
     }
     bool school_year = charset_has(U"大高初研", yi->before) && yi->second_before != YI &&
                        charset_has(U"新学年班上下男女的就暑寒期时我开入", yi->after);
