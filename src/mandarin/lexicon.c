@@ -159,3 +159,37 @@ lexicon_default(const struct lexicon *lexicon, uint16_t id)
     const syllable *readings;
     return lexicon_readings(lexicon, id, &readings) > 0 ? readings[0] : SYLLABLE_NONE;
 }
+
+uint32_t
+lexicon_form(const struct lexicon *lexicon, uint16_t id, bool *kept)
+{
+    uint32_t at = id - lexicon->counts.first_form; /* of ids before the forms as well: past their count */
+    if (at >= lexicon->counts.forms)
+        return 0;
+    *kept = (lexicon->forms[at] & LEXICON_KEPT) != 0;
+    return lexicon->forms[at] & ~LEXICON_KEPT;
+}
+
+bool
+lexicon_allows(const struct lexicon *lexicon, uint16_t written, syllable s)
+{
+    const syllable *own;
+    size_t count = lexicon_readings(lexicon, written, &own);
+    for (size_t i = 0; i < count; i++)
+        if (own[i] == s || (syllable_tone(s) == 5 && syllable_same_base(own[i], s)))
+            return true;
+    return count == 0;
+}
+
+syllable
+lexicon_as_written(const struct lexicon *lexicon, uint16_t written, uint16_t form, syllable s)
+{
+    if (written == form || lexicon_allows(lexicon, written, s))
+        return s;
+    const syllable *readings;
+    size_t count = lexicon_readings(lexicon, form, &readings);
+    for (size_t i = 0; i < count; i++)
+        if (lexicon_allows(lexicon, written, readings[i]))
+            return readings[i];
+    return lexicon_default(lexicon, written);
+}
