@@ -92,6 +92,7 @@ sandhi_writes_its_own_layer_only(void **state)
         struct reading *r = arena_new(&out, struct reading, 1);
         r->text = f.lines[i];
         normalize_apply(&f.mandarin, r, &out, f.scratch);
+        forms_apply(&f.mandarin, r, &out, f.scratch);
         words_apply(&f.mandarin, r, &out, f.scratch);
         pinyin_apply(&f.mandarin, r, &out, f.scratch);
         erhua_apply(&f.mandarin, r, &out, f.scratch);
