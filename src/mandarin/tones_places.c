@@ -53,9 +53,7 @@ is_upon(const struct tones *tones, size_t index)
         return before != U'马' && charset_has(surfaces, before);
     }
     const struct tone *noun = &tones->items[index - 1];
-    if (noun->class != CLASS_UNKNOWN && noun->class != CLASS_NOUN && noun->class != CLASS_PLACE &&
-        noun->class != CLASS_LOCATION && noun->class != CLASS_TIME && noun->class != CLASS_MEASURE &&
-        noun->class != CLASS_OTHER) {
+    if (noun->class >= CLASS_VERB && noun->class <= CLASS_NUMERAL) {
         return false; /* 带上, 如果上一次 */
     }
     if (charset_has(U"画信带盖扇卷盘报壳板花果草发片单", before)) { /* 壁画上, but 画上句号 */
