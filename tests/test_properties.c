@@ -98,7 +98,9 @@ sandhi_writes_its_own_layer_only(void **state)
         erhua_apply(&f.mandarin, r, &out, f.scratch);
         phrasing_apply(&f.mandarin, r, &out, f.scratch);
         struct spoken_syllable *before = arena_new(&out, struct spoken_syllable, r->syllable_count);
-        memcpy(before, r->syllables, r->syllable_count * sizeof *before);
+        for (size_t k = 0; k < r->syllable_count; k++) {
+            before[k] = r->syllables[k];
+        }
         str phrases = reading_phrases(&out, r), citation = reading_pinyin(&out, r, true);
         sandhi_apply(&f.mandarin, r, &out, f.scratch);
         expect(str_equal(phrases, reading_phrases(&out, r)), "sandhi moved a break", r->text);
