@@ -33,6 +33,21 @@ tones_word_ends(const struct tones *tones, size_t index)
     return index + 1 == tones->count || tones->items[index + 1].word != tones->items[index].word;
 }
 
+size_t
+tones_word_length(const struct tones *tones, size_t index)
+{
+    return tones->reading->words[tones->items[index].word].count;
+}
+
+uint8_t
+tones_class_before(const struct tones *tones, size_t index)
+{
+    while (index > 0 && !tones_word_begins(tones, index)) {
+        index--;
+    }
+    return index > 0 && tones->items[index - 1].joined ? tones->items[index - 1].class : CLASS_UNKNOWN;
+}
+
 unsigned
 tones_full_tone(const struct tones *tones, size_t index)
 {
@@ -96,16 +111,27 @@ view(const struct reading *reading, struct spoken_syllable *s)
         .character = word->kind == WORD_LATIN ? 0 : reading->spoken[s->first].code_point,
         .word = s->word,
         .role = word->role,
+        .class = word->class,
     };
+}
+
+/* Where nothing changes it: the citation's; but 儿 by itself is never neutral. */
+static syllable
+unchanged(const struct reading *reading, const struct spoken_syllable *s)
+{
+    bool lone_er = reading->spoken[s->first].code_point == U'儿' && !s->merged &&
+                   reading->words[s->word].kind == WORD_HANZI;
+    return lone_er ? syllable_with_tone(s->citation, 2) : s->citation;
 }
 
 /* One entry a heard syllable; room for all of them at items. */
 static struct tones
 tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *items)
 {
-    struct tones tones = {.mandarin = mandarin, .items = items};
+    struct tones tones = {.mandarin = mandarin, .reading = reading, .items = items};
     for (size_t i = 0; i < reading->syllable_count; i++) {
         struct spoken_syllable *s = &reading->syllables[i];
+        s->spoken = unchanged(reading, s);
         if (!is_heard(reading, s)) {
             continue;
         }
@@ -113,7 +139,8 @@ tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *
             struct tone *before = &items[tones.count - 1];
             size_t end = before->syllable->first + before->syllable->count + before->syllable->erhua;
             before->joined = joins(reading, end, s->first);
-            before->gap = strongest(reading->breaks, before->word, s->word);
+            before->gap =
+                before->word == s->word ? BREAK_NONE : strongest(reading->breaks, before->word, s->word);
         }
         items[tones.count++] = view(reading, s);
     }
@@ -127,16 +154,10 @@ void
 sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
     (void)out;
-    for (size_t i = 0; i < reading->syllable_count; i++) {
-        struct spoken_syllable *s = &reading->syllables[i];
-        bool lone_er = reading->words[s->word].kind == WORD_HANZI && !s->merged &&
-                       reading->spoken[s->first].code_point == U'儿';
-        /* By itself it is never neutral. */
-        s->spoken = lone_er ? syllable_with_tone(s->citation, 2) : s->citation;
-    }
     struct tone *items = arena_new(&scratch, struct tone, reading->syllable_count);
     struct tones tones = tones_of(mandarin, reading, items);
-    tones_change_yi_bu(&tones);
+    tones_change_yi(&tones);
+    tones_change_bu(&tones);
     tones_make_neutral(&tones);
     tones_change_third(&tones);
 }

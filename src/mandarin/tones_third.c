@@ -1,5 +1,7 @@
 #include "mandarin/charset.h"
 #include "mandarin/lexicon.h"
+#include "mandarin/names.h"
+#include "mandarin/numerals.h"
 #include "mandarin/tones.h"
 
 /*
@@ -23,15 +25,26 @@ change_pair(struct tone *left)
     }
 }
 
-/* Is there a run of three thirds, whose outcome depends on the structure? */
+enum { RUN_CHANGES = 2, RUN_AMBIGUOUS = 3 }; /* from three thirds on the outcome depends on the structure */
+
+/* The longest run of thirds in a row, counted to RUN_AMBIGUOUS. */
+static size_t
+longest_run(const struct tone *items, size_t count)
+{
+    size_t run = 0, longest = 0;
+    for (size_t i = 0; i < count && longest < RUN_AMBIGUOUS; i++) {
+        bool third = is_third(&items[i]);
+        run = third || items[i].hidden_third ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+        run = third ? run : 0;
+    }
+    return longest;
+}
+
 static bool
 is_ambiguous(const struct tone *items, size_t count)
 {
-    size_t run = 0;
-    for (size_t i = 0; i < count && run < 3; i++) {
-        run = is_third(&items[i]) ? run + 1 : 0;
-    }
-    return run == 3;
+    return longest_run(items, count) == RUN_AMBIGUOUS;
 }
 
 /* How common the two characters are as a word of their own; smaller is commoner. */
@@ -44,17 +57,21 @@ cost_of_pair(const struct lexicon *lexicon, const struct tone *items)
     return count > 0 && found[count - 1].length == 2 ? found[count - 1].cost : LEXICON_COST_UNKNOWN;
 }
 
-/* Where a word of three divides: 展览|馆, 纸|老虎. */
+/* Where a word of three divides: 展览|馆, 纸|老虎, 两百|米, 史|可法. */
 static size_t
 division(const struct lexicon *lexicon, const struct tone *items)
 {
+    if (charset_has(U"百千万", items[1].character) && numerals_is_digit(items[0].character)) {
+        return 2;
+    }
     if (lexicon != NULL) {
         unsigned left = cost_of_pair(lexicon, items), right = cost_of_pair(lexicon, items + 1);
         if (left != right) {
             return left < right ? 2 : 1;
         }
     }
-    return charset_has(U"小老纸母女好党厂副李米马", items[0].character) ? 1 : 2;
+    uint32_t name = items[0].character;
+    return charset_has(U"小老纸母女好党厂副李米马", name) || names_surname(&name, 1) == 1 ? 1 : 2;
 }
 
 /* Longer words go by twos, 岂有|此理 五九|五五, and a three at the end where the count is odd. */
@@ -81,52 +98,74 @@ is_boundary(const struct tone *items, size_t index)
     return items[index].word != items[index + 1].word;
 }
 
-/* One-syllable words from items[0] on. */
-static size_t
-count_short_words(const struct tone *items, size_t count)
+/* How closely two neighbouring words belong together; the closest find each other first. */
+enum bond {
+    BOND_NONE,    /* across a prosodic word's end */
+    BOND_SUBJECT, /* 我|走 */
+    BOND_PLAIN,   /* 买|酒 */
+    BOND_CLOSE,   /* 很|好, 往|北, 小|雨伞, 买|好 */
+    BOND_COUNTED, /* 五|把 */
+};
+
+static enum bond
+bond_of(const struct tone *left, const struct tone *right)
 {
-    size_t n = 0;
-    while (n < count && (n + 1 == count || is_boundary(items, n))) {
+    uint32_t l = left->character, r = right->character;
+    bool figure = numerals_is_digit(l) || charset_has(U"这那哪每某几", l);
+    if (figure && (right->role == ROLE_MEASURE || numerals_measure(&r, 1) == 1)) {
+        return BOND_COUNTED;
+    }
+    bool points = charset_has(U"这那哪每某几我你您他她它", r);
+    if ((!points && charset_has(U"很也挺较极最太更不没又再还就才只好小老大古美短雨水女", l)) ||
+        charset_has(U"往给把以", l) || charset_has(U"好满起倒紧稳", r)) {
+        return BOND_CLOSE;
+    }
+    if (charset_has(U"我你您俺", l)) {
+        return BOND_SUBJECT;
+    }
+    return left->gap < BREAK_WORD ? BOND_PLAIN : BOND_NONE;
+}
+
+/* Syllables of the word that begins at items[0]. */
+static size_t
+word_length(const struct tone *items, size_t count)
+{
+    size_t n = 1;
+    while (n < count && !is_boundary(items, n - 1)) {
         n++;
     }
     return n;
 }
 
-/* Between the words of one prosodic word: short words pair from the left (给你|买), but a pronoun in front of
- * an odd number of beats stands by itself (我|很好). */
+/* Words of one syllable find a partner: (五把)(小雨伞), (我也)(很想)你. The closest bonds first; among 很 and
+ * its like the last first. */
 static void
-change_in_group(struct tone *items, size_t count)
+change_in_feet(struct tone *items, size_t count)
 {
-    size_t run = count_short_words(items, count);
-    bool odd = (run + (run < count)) % 2 == 1;
-    if (run >= 2 && odd && charset_has(U"我你您俺", items[0].character)) {
-        change_in_group(items + 1, count - 1);
-        change_pair(items);
-        return;
+    for (size_t i = 0; i < count; i++) {
+        items[i].in_foot = false;
     }
-    for (size_t i = 0; i < count;) {
-        run = count_short_words(items + i, count - i);
-        for (size_t pair = 0; pair + 1 < run; pair += 2) {
-            change_pair(&items[i + pair]);
+    for (unsigned bond = BOND_COUNTED; bond > BOND_NONE; bond--) {
+        for (size_t k = 0; k + 1 < count; k++) {
+            size_t i = bond == BOND_CLOSE ? count - 2 - k : k;
+            bool alone = is_boundary(items, i) && (i == 0 || is_boundary(items, i - 1));
+            if (!alone || items[i].in_foot || items[i + 1].in_foot ||
+                bond_of(&items[i], &items[i + 1]) != bond || word_length(items + i + 1, count - i - 1) > 2) {
+                continue;
+            }
+            change_pair(&items[i]);
+            items[i].in_foot = items[i + 1].in_foot = true;
         }
-        i += run;
-        while (i < count && (i + 1 == count || !is_boundary(items, i))) {
-            i++;
-        }
-        i += i < count;
-    }
-    for (size_t i = 0; i + 1 < count; i++) {
-        change_pair(&items[i]);
     }
 }
 
-/* Syllables from items[0] on up to and with the first that has a break of at least `least` behind it, or that
- * ends a word if `word`. */
+/* Syllables from items[0] on up to and with the first that has a phrase's end behind it, or a word's if
+ * `word`. */
 static size_t
-span(const struct tone *items, size_t count, unsigned least, bool word)
+span(const struct tone *items, size_t count, bool word)
 {
     size_t n = 1;
-    while (n < count && items[n - 1].gap < least && !(word && is_boundary(items, n - 1))) {
+    while (n < count && items[n - 1].gap < BREAK_PHRASE && !(word && is_boundary(items, n - 1))) {
         n++;
     }
     return n;
@@ -135,13 +174,16 @@ span(const struct tone *items, size_t count, unsigned least, bool word)
 static void
 change_in_phrase(const struct lexicon *lexicon, struct tone *items, size_t count)
 {
-    for (size_t i = 0, n; i < count; i += n) {
-        n = span(items + i, count - i, BREAK_WORD, true);
-        change_in_word(lexicon, items + i, n);
+    size_t run = longest_run(items, count);
+    if (run < RUN_CHANGES) {
+        return;
     }
-    for (size_t i = 0, n; i < count; i += n) {
-        n = span(items + i, count - i, BREAK_WORD, false);
-        change_in_group(items + i, n);
+    if (run == RUN_AMBIGUOUS) {
+        for (size_t i = 0, n; i < count; i += n) {
+            n = span(items + i, count - i, true);
+            change_in_word(lexicon, items + i, n);
+        }
+        change_in_feet(items, count);
     }
     for (size_t i = 0; i + 1 < count; i++) {
         change_pair(&items[i]);
@@ -152,7 +194,7 @@ void
 tones_change_third(struct tones *tones)
 {
     for (size_t i = 0, n; i < tones->count; i += n) {
-        n = span(tones->items + i, tones->count - i, BREAK_PHRASE, false);
+        n = span(tones->items + i, tones->count - i, false);
         change_in_phrase(tones->mandarin->lexicon, tones->items + i, n);
     }
 }
