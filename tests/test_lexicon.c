@@ -108,6 +108,35 @@ reads_words_and_characters(void **state)
     assert_int_equal(lexicon_id(l, 0xFFFFFFFF), 0);
 }
 
+static enum word_class
+class_of(const struct lexicon *l, const char32_t *text)
+{
+    struct lexicon_word found[LEXICON_WORD_MAX];
+    size_t count = find(l, text, found);
+    assert_true(count > 0);
+    return lexicon_class(l, &found[count - 1]);
+}
+
+static void
+knows_parts_of_speech(void **state)
+{
+    const struct lexicon *l = fixture_of(state)->lexicon;
+    assert_int_equal(class_of(l, U"博物馆"), CLASS_NOUN);
+    assert_int_equal(class_of(l, U"锦州"), CLASS_PLACE);
+    assert_int_equal(class_of(l, U"成吉思汗"), CLASS_PERSON);
+    assert_int_equal(class_of(l, U"陈列"), CLASS_VERB);
+    assert_int_equal(class_of(l, U"美丽"), CLASS_ADJECTIVE);
+    assert_int_equal(class_of(l, U"很"), CLASS_ADVERB);
+    assert_int_equal(class_of(l, U"在"), CLASS_PREPOSITION);
+    assert_int_equal(class_of(l, U"和"), CLASS_CONJUNCTION);
+    assert_int_equal(class_of(l, U"的"), CLASS_PARTICLE);
+    assert_int_equal(class_of(l, U"现在"), CLASS_TIME);
+    assert_int_equal(class_of(l, U"之间"), CLASS_LOCATION);
+    assert_int_equal(class_of(l, U"他们"), CLASS_PRONOUN);
+    struct lexicon_word nowhere = {.length = 1, .entry = UINT32_MAX};
+    assert_int_equal(lexicon_class(l, &nowhere), CLASS_UNKNOWN);
+}
+
 /* Scenario: characters of every block. Expect: each has a reading. */
 static void
 covers_the_extensions(void **state)
@@ -190,6 +219,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_all_words_at_a_position),
         cmocka_unit_test(reads_words_and_characters),
+        cmocka_unit_test(knows_parts_of_speech),
         cmocka_unit_test(covers_the_extensions),
         cmocka_unit_test(refuses_cut_files),
         cmocka_unit_test(refuses_flipped_bits),

@@ -136,6 +136,22 @@ keeps_figures_whole(void **state)
                  (const uint8_t[]){ROLE_NUMBER, ROLE_MEASURE, ROLE_PLAIN});
 }
 
+/* Scenario: words of the lexicon and words found by rule. Expect: each has its part of speech. */
+static void
+gives_words_their_class(void **state)
+{
+    struct fixture *f = *state;
+    arena out = f->out;
+    const struct reading *r =
+        words_of(&out, f->scratch, &f->mandarin, STR("刘长毅在锦州捐赠了三十五件瓷器，𠀀"));
+    static const uint8_t classes[] = {CLASS_PERSON,   CLASS_PREPOSITION, CLASS_PLACE,   CLASS_VERB,
+                                      CLASS_PARTICLE, CLASS_NUMERAL,     CLASS_MEASURE, CLASS_NOUN,
+                                      CLASS_UNKNOWN,  CLASS_UNKNOWN};
+    assert_int_equal(r->word_count, sizeof classes);
+    for (size_t i = 0; i < r->word_count; i++)
+        assert_int_equal(r->words[i].class, classes[i]);
+}
+
 static void
 knows_numbers_and_measures(void **state)
 {
@@ -244,10 +260,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cuts_sentences_into_words), cmocka_unit_test(reads_sentences),
-        cmocka_unit_test(keeps_figures_whole),       cmocka_unit_test(knows_numbers_and_measures),
-        cmocka_unit_test(reports_doubtful_names),    cmocka_unit_test(reports_unreadable_characters),
-        cmocka_unit_test(own_words_come_first),      cmocka_unit_test(tiles_whatever_comes),
+        cmocka_unit_test(cuts_sentences_into_words),     cmocka_unit_test(reads_sentences),
+        cmocka_unit_test(keeps_figures_whole),           cmocka_unit_test(knows_numbers_and_measures),
+        cmocka_unit_test(gives_words_their_class),       cmocka_unit_test(reports_doubtful_names),
+        cmocka_unit_test(reports_unreadable_characters), cmocka_unit_test(own_words_come_first),
+        cmocka_unit_test(tiles_whatever_comes),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

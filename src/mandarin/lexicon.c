@@ -8,6 +8,7 @@ struct lexicon {
     const syllable *readings;
     const uint16_t *labels;
     const uint32_t *links;
+    const uint8_t *classes;
     const uint32_t *entries, *tails;
     const syllable *syllables;
     struct lexicon_header counts;
@@ -49,6 +50,7 @@ lexicon_open(arena *out, str bytes, const char **why)
     lexicon->readings = (const void *)(bytes.data + layout.readings);
     lexicon->labels = (const void *)(bytes.data + layout.labels);
     lexicon->links = (const void *)(bytes.data + layout.links);
+    lexicon->classes = (const void *)(bytes.data + layout.classes);
     lexicon->entries = (const void *)(bytes.data + layout.entries);
     lexicon->tails = (const void *)(bytes.data + layout.tails);
     lexicon->syllables = (const void *)(bytes.data + layout.syllables);
@@ -103,6 +105,14 @@ lexicon_reading(const struct lexicon *lexicon, const struct lexicon_word *word)
     return to <= lexicon->counts.syllables && from <= to && to - from == word->length
                ? lexicon->syllables + from
                : NULL;
+}
+
+enum word_class
+lexicon_class(const struct lexicon *lexicon, const struct lexicon_word *word)
+{
+    if (word->entry >= lexicon->counts.nodes)
+        return CLASS_UNKNOWN;
+    return (enum word_class)(lexicon->classes[word->entry / 2] >> word->entry % 2 * 4 & 0xF);
 }
 
 size_t

@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "mandarin/reading.h"
 #include "mandarin/syllable.h"
 
 struct lexicon;
@@ -27,7 +28,7 @@ struct lexicon;
 struct lexicon_word {
     uint16_t length; /* characters, 1 … LEXICON_WORD_MAX */
     uint16_t cost;   /* 1–511, LEXICON_COST_PER_NAT; smaller is more frequent */
-    uint32_t entry;  /* for lexicon_reading */
+    uint32_t entry;  /* for lexicon_reading and lexicon_class */
 };
 
 /* Bytes that begin at a multiple of 8 and outlive the lexicon. NULL when they are no sound lexicon.bin of
@@ -45,6 +46,9 @@ size_t lexicon_find(const struct lexicon *lexicon, const uint16_t *ids, size_t c
 /* The word's own citation reading, one syllable per character, valid as long as the bytes; NULL when the word
  * is read from its characters' defaults. */
 const syllable *lexicon_reading(const struct lexicon *lexicon, const struct lexicon_word *word);
+
+/* The part of speech in which the word is most often met. */
+enum word_class lexicon_class(const struct lexicon *lexicon, const struct lexicon_word *word);
 
 /* Citation readings of a character, default first, valid as long as the bytes. Returns how many; 0 for an id
  * that is 0 or out of range. */

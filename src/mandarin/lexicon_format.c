@@ -21,6 +21,7 @@ lexicon_layout_of(const struct lexicon_header *header)
     layout.readings = place(&end, header->readings, 2);
     layout.labels = place(&end, header->nodes, 2);
     layout.links = place(&end, header->nodes, 4);
+    layout.classes = place(&end, ((uint64_t)header->nodes + 1) / 2, 1);
     layout.entries = place(&end, header->entries, 4);
     layout.tails = place(&end, (uint64_t)header->entries + 1, 4);
     layout.syllables = place(&end, header->syllables, 2);

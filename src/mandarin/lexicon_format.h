@@ -13,6 +13,8 @@
  *   readings    syllable [readings]             default first
  *   labels      uint16_t [nodes]                id of the character that leads to this node; 0: slot is free
  *   links       uint32_t [nodes]                base << 10 | own reading << 9 | cost
+ *   classes     uint8_t [(nodes + 1) / 2]       enum word_class of the word that ends at node n: the low four
+ *                                               bits of byte n / 2 where n is even, the high ones where odd
  *   entries     uint32_t [entries]              nodes of words that have a reading of their own, ascending
  *   tails       uint32_t [entries + 1]          their syllables: tails[e] … tails[e + 1]
  *   syllables   syllable [syllables]
@@ -30,7 +32,7 @@
 #include "base/str.h"
 
 #define LEXICON_MAGIC       0x58454C4E414C4F41u /* eight bytes that read otherwise in the other byte order */
-#define LEXICON_VERSION     1u
+#define LEXICON_VERSION     2u
 #define LEXICON_PAGES       (0x110000u / 256u)
 #define LEXICON_BASE_SHIFT  10
 #define LEXICON_OWN_READING 0x200u
@@ -47,7 +49,7 @@ struct lexicon_header {
 
 /* Byte offsets of the sections. */
 struct lexicon_layout {
-    uint64_t pages, ids, starts, readings, labels, links, entries, tails, syllables, size;
+    uint64_t pages, ids, starts, readings, labels, links, classes, entries, tails, syllables, size;
 };
 
 struct lexicon_layout lexicon_layout_of(const struct lexicon_header *header);

@@ -1,7 +1,7 @@
 /*
  * lexicon_pack characters.tsv words.tsv out.bin: packs the committed text files into mandarin/lexicon.bin.
  *
- * In:  重<TAB>zhong4 chong2 and 重新<TAB>8137<TAB>chong2 xin1, each file sorted by code points
+ * In:  重<TAB>zhong4 chong2 and 重新<TAB>8137<TAB>d<TAB>chong2 xin1, each file sorted by code points
  * Out: the file lexicon_format.h describes, the same bytes on every run
  */
 #include <math.h>
@@ -22,9 +22,10 @@ struct character {
     uint16_t id;
 };
 
-struct word {
+struct entry {
     uint16_t ids[LEXICON_WORD_MAX];
     uint32_t length, frequency;
+    uint8_t class;         /* enum word_class */
     uint32_t first, count; /* own reading; count 0: none */
 };
 
@@ -42,7 +43,7 @@ struct pack {
     size_t character_count, character_capacity;
     syllable *readings;
     size_t reading_count, reading_capacity;
-    struct word *words;
+    struct entry *words;
     size_t word_count, word_capacity;
     syllable *syllables;
     size_t syllable_count, syllable_capacity;
@@ -51,6 +52,7 @@ struct pack {
     uint32_t node_count;
     uint16_t *labels;
     uint32_t *links;
+    uint8_t *classes; /* one a node */
 };
 
 static enum status
@@ -95,15 +97,26 @@ read_character(arena *out, struct pack *p, uint32_t line, str row)
     return STATUS_OK;
 }
 
+/* The letter that words.tsv has for each class. */
+static bool
+parse_class(str letter, uint8_t *class)
+{
+    static const char letters[] = "-nhltsvadpcrmquo"; /* in the order of enum word_class */
+    const char *found = letter.len == 1 ? strchr(letters, letter.data[0]) : NULL;
+    *class = (uint8_t)(found == NULL ? 0 : found - letters);
+    return found != NULL && *found != 0;
+}
+
 /* ids hold indexes of characters until number_characters gives them their ids. */
 static enum status
 read_word(arena *out, struct pack *p, uint32_t line, str row)
 {
-    str text, frequency;
-    struct word w = {.first = (uint32_t)p->syllable_count};
+    str text, frequency, class;
+    struct entry w = {.first = (uint32_t)p->syllable_count};
     if (!str_split(&row, '\t', &text) || !str_split(&row, '\t', &frequency) ||
-        !str_to_number(frequency, UINT32_MAX, &w.frequency) || w.frequency == 0)
-        return complain(p, line, "expected a word and its frequency");
+        !str_to_number(frequency, UINT32_MAX, &w.frequency) || w.frequency == 0 ||
+        !str_split(&row, '\t', &class) || !parse_class(class, &w.class))
+        return complain(p, line, "expected a word, its frequency and its class");
     for (size_t at = 0; at < text.len;) {
         struct character *c = find_character(p, utf8_next(text, &at));
         if (c == NULL || w.length == LEXICON_WORD_MAX)
@@ -151,8 +164,8 @@ compare_uses(const void *a, const void *b)
 static int
 compare_words(const void *a, const void *b)
 {
-    const struct word *x = a;
-    const struct word *y = b;
+    const struct entry *x = a;
+    const struct entry *y = b;
     for (uint32_t i = 0; i < x->length && i < y->length; i++)
         if (x->ids[i] != y->ids[i])
             return x->ids[i] < y->ids[i] ? -1 : 1;
@@ -319,16 +332,17 @@ node_of(const struct pack *p, const struct branch *b)
 
 /* Labels and links; *owners[node] is the word with its own reading that ends at the node. */
 static void
-fill_nodes(arena *out, struct pack *p, const struct word **owners)
+fill_nodes(arena *out, struct pack *p, const struct entry **owners)
 {
     double total = 0;
     for (size_t i = 0; i < p->word_count; i++)
         total += p->words[i].frequency;
     p->labels = arena_new(out, uint16_t, p->node_count);
     p->links = arena_new(out, uint32_t, p->node_count);
+    p->classes = arena_new(out, uint8_t, p->node_count);
     for (size_t i = 0; i < p->branch_count; i++) {
         const struct branch *b = &p->branches[i];
-        const struct word *w = &p->words[b->first_word];
+        const struct entry *w = &p->words[b->first_word];
         uint32_t node = node_of(p, b);
         uint32_t link = b->base << LEXICON_BASE_SHIFT;
         if (b->depth > 0) {
@@ -336,6 +350,7 @@ fill_nodes(arena *out, struct pack *p, const struct word **owners)
             if (w->length == b->depth) {
                 link |= cost_of(w->frequency, total);
                 link |= w->count > 0 ? LEXICON_OWN_READING : 0;
+                p->classes[node] = w->class;
                 owners[node] = w->count > 0 ? w : NULL;
             }
         }
@@ -367,7 +382,7 @@ write_characters(const struct pack *p, char *bytes, const struct lexicon_layout 
 }
 
 static void
-write_readings(const struct pack *p, const struct word *const *owners, char *bytes,
+write_readings(const struct pack *p, const struct entry *const *owners, char *bytes,
                const struct lexicon_layout *layout)
 {
     uint32_t *entries = (void *)(bytes + layout->entries);
@@ -375,7 +390,7 @@ write_readings(const struct pack *p, const struct word *const *owners, char *byt
     syllable *syllables = (void *)(bytes + layout->syllables);
     uint32_t entry = 0;
     for (uint32_t node = 0; node < p->node_count; node++) {
-        const struct word *w = owners[node];
+        const struct entry *w = owners[node];
         if (w == NULL)
             continue;
         entries[entry] = node;
@@ -407,7 +422,7 @@ count_all(const struct pack *p)
 static enum status
 write_file(arena scratch, struct pack *p, str path)
 {
-    const struct word **owners = arena_new(&scratch, const struct word *, p->node_count);
+    const struct entry **owners = arena_new(&scratch, const struct entry *, p->node_count);
     fill_nodes(&scratch, p, owners);
     struct lexicon_header header = count_all(p);
     struct lexicon_layout layout = lexicon_layout_of(&header);
@@ -415,6 +430,8 @@ write_file(arena scratch, struct pack *p, str path)
     write_characters(p, bytes, &layout);
     memcpy(bytes + layout.labels, p->labels, p->node_count * sizeof *p->labels);
     memcpy(bytes + layout.links, p->links, p->node_count * sizeof *p->links);
+    for (uint32_t node = 0; node < p->node_count; node++)
+        bytes[layout.classes + node / 2] |= (char)(p->classes[node] << node % 2 * 4);
     write_readings(p, owners, bytes, &layout);
     memcpy(bytes, &header, sizeof header);
     str whole = {bytes, header.size};

@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "mandarin/charset.h"
+#include "mandarin/cutting_rules.h"
 #include "mandarin/lexicon.h"
 #include "mandarin/names.h"
 #include "mandarin/numerals.h"
@@ -46,12 +47,31 @@ is_letter(uint32_t c)
            (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x370 && c <= 0x52F);
 }
 
+/* What a rule has found is of the rule's class, whatever the lexicon says. */
+static enum word_class
+class_of(const struct word *word)
+{
+    switch (word->role) {
+    case ROLE_NUMBER:
+    case ROLE_ORDINAL:
+    case ROLE_DIGITS:
+        return CLASS_NUMERAL;
+    case ROLE_MEASURE:
+        return CLASS_MEASURE;
+    case ROLE_PARTICLE:
+        return CLASS_PARTICLE;
+    default:
+        return (enum word_class)word->class;
+    }
+}
+
 static struct word *
 add_word(struct cutter *c, arena *out, size_t first, size_t count, enum word_kind kind, enum word_role role)
 {
     struct reading *r = c->reading;
     struct word word = {
         .first = (uint32_t)first, .count = (uint32_t)count, .kind = (uint8_t)kind, .role = (uint8_t)role};
+    word.class = (uint8_t)class_of(&word);
     *arena_push(out, r->words, r->word_count, c->capacity) = word;
     return &r->words[r->word_count - 1];
 }
@@ -62,45 +82,6 @@ number_at(const struct cutter *c, size_t at, size_t end)
 {
     size_t length = numerals_length(c->text + at, end - at);
     return length > 1 ? length : 0;
-}
-
-/* 一 and the same measure twice. */
-static bool
-is_repeated_measure(const struct cutter *c, size_t at, size_t end)
-{
-    const uint32_t *text = c->text + at;
-    return end - at >= 3 && text[0] == U'一' && text[1] == text[2] && numerals_measure(text + 1, 1) == 1;
-}
-
-/* The lexicon has these words, but not here: 三个|人|才|能, 二十一|个|人, 三百|余|件, 八千|年|前, 曾|经过. */
-static bool
-misleads(const struct cutter *c, size_t first, size_t at, size_t end, size_t length)
-{
-    if (length != 2)
-        return false;
-    uint32_t before = at > first ? c->text[at - 1] : 0, here = c->text[at], next = c->text[at + 1];
-    uint32_t behind = at + 2 < end ? c->text[at + 2] : 0, last = at + 3 < end ? c->text[at + 3] : 0;
-    if (here == U'人' && next == U'才')
-        return charset_has(U"个位名些的", before) && charset_has(U"能可会够敢肯", behind);
-    if (here == U'曾' && next == U'经')
-        return behind == U'过' && last != 0 && !charset_has(U"着去得上了", last);
-    bool measured = (here == U'个' && next == U'人') || here == U'余' ||
-                    (here == U'年' && charset_has(U"前后间来里", next));
-    return measured && numerals_is_digit(before);
-}
-
-/* A word that begins here would tear 三十|万吨, 二十|一块 or 两|千余 apart; 三|千米 may. */
-static bool
-parts_number(const struct cutter *c, size_t first, size_t at, size_t end)
-{
-    if (at == first)
-        return false;
-    uint32_t before = c->text[at - 1], here = c->text[at];
-    if (charset_has(U"一二三四五六七八九", here))
-        return charset_has(U"十百千零", before);
-    if (charset_has(U"百千", here))
-        return charset_has(U"二两三四五六七八九", before) && numerals_measure(c->text + at, end - at) == 0;
-    return charset_has(U"万亿", here) && charset_has(U"二两三四五六七八九十百千", before);
 }
 
 static bool
@@ -114,17 +95,17 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
 {
     struct lexicon_word found[LEXICON_WORD_MAX];
     size_t count = lexicon_find(c->lexicon, c->ids + at, end - at, found);
-    uint32_t parted = parts_number(c, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
+    uint32_t parted = cutting_parts_number(c->text, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
     struct step best = {
         .cost = parted + LEXICON_COST_UNKNOWN + steps[at - first + 1].cost, .length = 1, .entry = UINT32_MAX};
     for (size_t i = 0; i < count; i++) {
         struct step step = {.cost = parted + found[i].cost + steps[at - first + found[i].length].cost,
                             .length = found[i].length,
                             .entry = found[i].entry};
-        if (is_better(&step, &best) && !misleads(c, first, at, end, found[i].length))
+        if (is_better(&step, &best) && !cutting_misleads(c->text, first, at, end, found[i].length))
             best = step;
     }
-    if (is_repeated_measure(c, at, end)) {
+    if (cutting_repeats(c->text + at, end - at)) {
         struct step step = {
             .cost = COST_REPEATED + steps[at - first + 3].cost, .length = 3, .entry = UINT32_MAX};
         if (is_better(&step, &best))
@@ -143,20 +124,13 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
     return best;
 }
 
-/* Words of the lexicon that look like numbers and are none. */
-static bool
-is_figure_of_speech(const uint32_t *text, size_t count)
-{
-    return charset_has_word(U"万一 千万 一一 百千 三三 两两 万万 千千 万千", text, count);
-}
-
 static enum word_role
 role_of(const struct cutter *c, size_t at, size_t length, size_t end)
 {
     const uint32_t *text = c->text + at;
     if (length == 1 && charset_has(U"的了着吗呢吧啊呀嘛啦", text[0]))
         return ROLE_PARTICLE;
-    if (numerals_length(text, length) == length && !is_figure_of_speech(text, length)) {
+    if (numerals_length(text, length) == length && !cutting_is_figure_of_speech(text, length)) {
         bool counts = length > 1 || numerals_measure(c->text + at + 1, end - at - 1) > 0;
         return counts ? numerals_role(text, length) : ROLE_PLAIN;
     }
@@ -204,7 +178,9 @@ cut_stretch(struct cutter *c, arena *out, arena scratch, size_t first, size_t en
         if (step->entry != UINT32_MAX) {
             struct lexicon_word found = {.length = step->length, .entry = step->entry};
             word->reading = lexicon_reading(c->lexicon, &found);
+            word->class = (uint8_t)lexicon_class(c->lexicon, &found);
         }
+        word->class = (uint8_t)class_of(word);
         at += length;
     }
 }
@@ -223,6 +199,15 @@ own_word_at(const struct cutter *c, size_t at, size_t end, const syllable **read
     return in_tour >= in_house ? in_tour : in_house;
 }
 
+static enum word_class
+class_in_lexicon(const struct cutter *c, size_t at, size_t length)
+{
+    struct lexicon_word found[LEXICON_WORD_MAX];
+    size_t count = lexicon_find(c->lexicon, c->ids + at, length, found);
+    return count > 0 && found[count - 1].length == length ? lexicon_class(c->lexicon, &found[count - 1])
+                                                          : CLASS_UNKNOWN;
+}
+
 /* Hanzi from first to end, none of them part of a written figure. */
 static void
 cut_hanzi(struct cutter *c, arena *out, arena scratch, size_t first, size_t end)
@@ -239,6 +224,7 @@ cut_hanzi(struct cutter *c, arena *out, arena scratch, size_t first, size_t end)
         struct word *word = add_word(c, out, at, length, WORD_HANZI, ROLE_PLAIN);
         word->reading = reading;
         word->settled = true;
+        word->class = (uint8_t)class_in_lexicon(c, at, length);
         first = at += length;
     }
     if (first < end)
@@ -438,8 +424,10 @@ join_names(struct cutter *c, arena *out)
         struct word joined = r->words[i];
         for (size_t k = 1; k < count; k++)
             joined.count += r->words[i + k].count;
-        if (count > 0)
+        if (count > 0) {
             joined.role = ROLE_NAME;
+            joined.class = person > 0 ? CLASS_PERSON : CLASS_PLACE;
+        }
         if (person > 0) {
             joined.reading = read_name(c, out, &r->words[i], count, joined.count);
             joined.settled = true;

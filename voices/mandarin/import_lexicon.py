@@ -3,18 +3,21 @@
 
 Usage:
     python3 import_lexicon.py --complete complete.json [--unicode DIR]
-                              [--corrections corrections.tsv] --output DIR
+                              [--jieba dict.txt] [--corrections corrections.tsv]
+                              [--classes classes.tsv] --output DIR
 
     --complete     json/complete.json of the npm package @pinyin-pro/data 1.3.1
     --unicode      folder of Debian's unicode-data package
                    (default /usr/share/unicode)
+    --jieba        dict.txt of Debian's python3-jieba package
     --corrections  our corrections (default: beside this program)
+    --classes      our parts of speech (default: beside this program)
     --output       folder that receives characters.tsv and words.tsv
 
 In:  complete.json   "一定": ["yí dìng", 2.9361e-08]
 Out: characters.tsv  重<TAB>zhong4 chong2        default reading first
-     words.tsv       一定<TAB>29361              reading from the defaults
-                     重新<TAB>8137<TAB>chong2 xin1
+     words.tsv       一定<TAB>29361<TAB>d        reading from the defaults
+                     重新<TAB>8137<TAB>d<TAB>chong2 xin1
 
 The output depends on the sources alone: no clock, no hash order, no locale.
 SOURCES.md says where the sources come from and what is done to them.
@@ -30,6 +33,7 @@ import re
 import sys
 import unicodedata
 
+JIEBA = "/usr/lib/python3/dist-packages/jieba/dict.txt"
 COMPLETE_SHA256 = (
     "ede39817cbcdeb0d252fee6f5ac7b218326e5a6f3b52b9ce34c01e2c7ebe176b")
 # complete.json gives a frequency in units of 1e-12, a count in a corpus.
@@ -39,6 +43,26 @@ FREQUENCY_FLOOR = 2
 # A correction may name a word that the source lacks or has only seen in a list:
 # it gets at least this frequency.
 FREQUENCY_OF_ADDED = 60
+
+# The letter that words.tsv has for each class of src/mandarin/reading.h.
+CLASSES = {"unknown": "-", "noun": "n", "person": "h", "place": "l",
+           "time": "t", "location": "s", "verb": "v", "adjective": "a",
+           "adverb": "d", "preposition": "p", "conjunction": "c",
+           "pronoun": "r", "numeral": "m", "measure": "q", "particle": "u",
+           "other": "o"}
+# jieba's tags, by their first letters: the longest that fits.
+TAGS = {"n": "n", "nr": "h", "ns": "l", "nt": "l", "t": "t", "s": "s", "f": "s",
+        "v": "v", "vn": "v", "vd": "d", "a": "a", "ad": "d", "z": "a", "b": "a",
+        "d": "d", "p": "p", "c": "c", "r": "r", "m": "m", "q": "q", "u": "u",
+        "y": "u", "k": "n", "j": "n", "o": "o", "e": "o", "i": "o", "l": "o",
+        "ng": "n", "zg": "-", "df": "d", "x": "-", "g": "-", "h": "-",
+        "eng": "-"}
+# What three characters that jieba calls a fixed expression are, by the last.
+NOUN_ENDINGS = "人家史论性物国机者学化体厂所法权员院部会局力史点派区器剂率"
+# What a word that jieba does not have is, by its last character.
+PLACE_ENDINGS = "省市县区州镇乡村山河湖江海路街桥岛湾国寺宫殿庙城阁"
+# A character that begins so many of jieba's personal names is a surname.
+SURNAME_NAMES = 60
 
 TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 # Third-party readings of these are partly written after sandhi.
@@ -148,6 +172,52 @@ def read_complete(path):
     return words
 
 
+def read_tags(path):
+    """word → jieba's tag"""
+    with open(path, encoding="utf-8") as rows:
+        return {word: tag for word, _, tag in (row.split() for row in rows
+                                               if row.count(" ") == 2)}
+
+
+def read_classes(path):
+    """word → letter of its class"""
+    classes = {}
+    with open(path, encoding="utf-8") as rows:
+        for number, row in enumerate(rows, 1):
+            if row.startswith("#") or not row.strip():
+                continue
+            fields = row.rstrip("\n").split("\t")
+            if (len(fields) != 3 or fields[1] not in CLASSES
+                    or fields[0] in classes):
+                raise SystemExit("%s:%d: wrong or repeated row" % (path, number))
+            classes[fields[0]] = CLASSES[fields[1]]
+    return classes
+
+
+def read_surnames(tags):
+    begun = collections.Counter(word[0] for word, tag in tags.items()
+                                if tag == "nr" and len(word) == 3)
+    return {char for char, names in begun.items() if names >= SURNAME_NAMES}
+
+
+def class_of(word, tag, surnames):
+    """jieba calls many words a name that only begin like one; the frequent
+    ones are in classes.tsv."""
+    if tag is None:
+        if len(word) == 1:
+            return CLASSES["unknown"]
+        return CLASSES["place" if word[-1] in PLACE_ENDINGS else "noun"]
+    if tag.startswith("nr") and (len(word) == 2 or len(word) == 3
+                                 and word[0] not in surnames):
+        return CLASSES["noun"]
+    if tag == "l" and len(word) == 3 and word[-1] in NOUN_ENDINGS:
+        return CLASSES["noun"]
+    found = max((key for key in TAGS if tag.startswith(key)), key=len)
+    if TAGS[found] == CLASSES["unknown"] and len(word) > 1:
+        return CLASSES["noun"]
+    return TAGS[found]
+
+
 def citation(word, syllables):
     """Takes tone sandhi back where the source has applied it. A neutral tone
     inside a word (对不起, 试一试) is the word's own and stays."""
@@ -244,16 +314,19 @@ def apply_corrections(words, corrections, inside):
         words[word] = (syllables, words[word][1])
 
 
-def make_words(words, characters):
+def make_words(words, characters, tags, classes):
     rows = []
+    surnames = read_surnames(tags)
     for word in sorted(words):
         syllables, frequency = words[word]
+        part = classes.get(word) or class_of(word, tags.get(word), surnames)
         plain = [characters[char][0] for char in word]
         if syllables == plain or len(word) == 1:
             if frequency > FREQUENCY_FLOOR:
-                rows.append("%s\t%d\n" % (word, frequency))
+                rows.append("%s\t%d\t%s\n" % (word, frequency, part))
         else:
-            rows.append("%s\t%d\t%s\n" % (word, frequency, " ".join(syllables)))
+            rows.append("%s\t%d\t%s\t%s\n"
+                        % (word, frequency, part, " ".join(syllables)))
     return rows
 
 
@@ -269,6 +342,8 @@ def main():
     options.add_argument("--unicode", default="/usr/share/unicode")
     options.add_argument("--corrections",
                          default=os.path.join(here, "corrections.tsv"))
+    options.add_argument("--jieba", default=JIEBA)
+    options.add_argument("--classes", default=os.path.join(here, "classes.tsv"))
     options.add_argument("--output", required=True)
     chosen = options.parse_args()
     words = read_complete(chosen.complete)
@@ -282,7 +357,8 @@ def main():
           ["%s\t%s\n" % (char, " ".join(characters[char]))
            for char in sorted(characters)])
     write(os.path.join(chosen.output, "words.tsv"),
-          make_words(words, characters))
+          make_words(words, characters, read_tags(chosen.jieba),
+                     read_classes(chosen.classes)))
     return 0
 
 
