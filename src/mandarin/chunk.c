@@ -1,6 +1,7 @@
 #include "mandarin/chunk.h"
 
 #include "mandarin/charset.h"
+#include "mandarin/function_words.h"
 
 enum { WORD_CHARS = 8, LETTERS_PER_SYLLABLE = 3, LETTERS_SPELT = 3 };
 
@@ -10,7 +11,7 @@ struct bead {
     uint32_t chars[WORD_CHARS]; /* its first characters */
     uint32_t char_count;        /* at most WORD_CHARS are kept */
     uint32_t last_char;
-    uint8_t kind, role;
+    uint8_t kind, role, class;
     uint8_t last_tone; /* citation */
 };
 
@@ -24,7 +25,15 @@ static bool
 is_figure(const struct bead *bead)
 {
     bool role = bead->role == ROLE_NUMBER || bead->role == ROLE_DIGITS || bead->role == ROLE_ORDINAL;
-    return role || is_single(bead, U"一二三四五六七八九十百千万亿两几半零");
+    bool round = bead->class == CLASS_NUMERAL && bead->char_count > 1 &&
+                 charset_has(U"十百千万亿多余", bead->last_char);
+    return role || round || is_single(bead, U"一二三四五六七八九十百千万亿两几半零");
+}
+
+static bool
+is_measure(const struct bead *bead)
+{
+    return bead->role == ROLE_MEASURE || (bead->class == CLASS_MEASURE && bead->char_count <= 2);
 }
 
 /* A figure, or a word made of one: 一件 三座 这条. */
@@ -58,35 +67,41 @@ is_function_word(const struct bead *bead)
             charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
 }
 
-static bool
-is_opener(const struct bead *bead)
+/* What a bead is where it stands by itself; a word that nobody has classed is taken for a noun. */
+static uint8_t
+class_of(const struct bead *bead, uint8_t lexical)
 {
-    static const char32_t singles[] =
-        U"在和与及或从自由向往朝到对把被将以为按据给让使比靠是有并而但则却也都就才又再还均已正曾";
-    static const char32_t words[] = U"以及 并且 而且 但是 因为 所以 如果 虽然 通过 随着 按照 根据 围绕 作为 "
-                                    U"对于 关于 由于 为了 成为 不断 充分 正在 "
-                                    U"着力 持续 进一步 积极 全面 深入 稳步 大力 全力 努力 加快 共同 已经 "
-                                    U"逐步 逐渐 累计 先后 坚持 打造 推进 推动 提升 "
-                                    U"构建 完成 实现 开展 位于 达到 获得 荣获 入选 受到 得到 具有 拥有 包括 "
-                                    U"属于 来自 用于 能够 可以 必须 应该 需要 "
-                                    U"希望 开始 继续 仍然 依然 一直 终于 突然 也许 只是 就是 还是 也是 都是 "
-                                    U"不是 没有 分别 真正 紧紧 奋力 共有 展现 建成 晋升";
-    return is_single(bead, singles) ||
-           (bead->char_count <= WORD_CHARS && charset_has_word(words, bead->chars, bead->char_count));
+    if (bead->kind != WORD_HANZI) {
+        return CLASS_NOUN;
+    }
+    if (is_figure(bead)) {
+        return CLASS_NUMERAL;
+    }
+    if (bead->role == ROLE_MEASURE) {
+        return CLASS_MEASURE;
+    }
+    if (bead->role == ROLE_NAME) {
+        return CLASS_PERSON;
+    }
+    enum word_class closed = bead->char_count == 1 ? function_word_class(bead->chars[0]) : CLASS_UNKNOWN;
+    if (closed != CLASS_UNKNOWN) {
+        return (uint8_t)closed;
+    }
+    return lexical == CLASS_UNKNOWN ? CLASS_NOUN : lexical;
 }
 
 static bool
 is_suffix(const struct bead *bead)
 {
-    static const char32_t places[] = U"上里中内外间旁后前时";
+    static const char32_t places[] = U"上里中内外间旁后前时下边";
     static const char32_t suffixes[] = U"市省县区镇乡村港湾山河路街桥站馆园厂部局处院所校者家员性化率额量力度"
                                        U"型级类版界业人城网机车品物式制法线层感周节奖队组班年";
     return is_single(bead, places) || is_single(bead, suffixes);
 }
 
-/* The second half of a verb: 站|在 装得|下 提|起来. */
+/* The second half of a verb: 站|在 装得|下 提|起来; `length` syllables of its chunk are before it. */
 static bool
-completes(const struct bead *verb, const struct bead *bead)
+completes(const struct bead *verb, const struct bead *bead, unsigned length)
 {
     static const char32_t verbs[] = U"站坐走跑住落守放挂躺停写画刻种养活留飞开送搬运排听看想说爬赶跟垂流连铺"
                                     U"藏敲花等爬贴接收添换拆编提拿带传伸打吹驶建修变转散唱笑抬推";
@@ -96,12 +111,19 @@ completes(const struct bead *verb, const struct bead *bead)
         return is_single(bead, U"来");
     }
     if (is_single(verb, U"得")) {
-        return bead->char_count == 1 && !is_function_word(bead);
+        return length == 2 && bead->char_count == 1 && !is_function_word(bead);
+    }
+    if (is_single(verb, U"了")) {
+        return length == 2 && bead->char_count == 2 && charset_has_word(pairs, bead->chars, 2);
     }
     static const char32_t placed[] =
         U"出土 始建 发现 诞生 出生 建成 创建 成立 开凿 铸造 制作 生活 活跃 流行 盛行 兴起 "
         U"起源 坐落 埋葬 安葬 陈列 收藏 分布 集中 毕业 病逝 逝世 运用 应用 适用 服务 致力 "
-        U"有利 有助 相当 建造 绘制 修建 重建 重修 创作 书写 发源 依附 臣服 归属";
+        U"有利 有助 相当 居住 保存 存放 放置 展示 停泊 矗立 屹立 建造 绘制 修建 重建 重修 创作 书写 发源 "
+        U"依附 臣服 归属";
+    if (is_single(bead, U"在") && verb->char_count == 2) {
+        return charset_has_word(placed, verb->chars, 2);
+    }
     if (is_single(bead, U"于")) {
         return is_single(verb, U"建立毁葬生卒成始刻写作藏现源亡死归属绘铸") ||
                (verb->char_count == 2 && charset_has_word(placed, verb->chars, 2));
@@ -119,23 +141,31 @@ completes(const struct bead *verb, const struct bead *bead)
     if (is_single(bead, U"出") && verb->char_count == 2) {
         return charset_has_word(makes, verb->chars, 2);
     }
-    return is_single(verb, verbs) &&
+    if (verb->class == CLASS_VERB && verb->char_count == 2 && is_single(bead, U"到成给至入")) {
+        return true;
+    }
+    bool short_verb = is_single(verb, verbs) || (verb->class == CLASS_VERB && verb->char_count == 1 &&
+                                                 function_word_class(verb->chars[0]) == CLASS_UNKNOWN);
+    return short_verb &&
            (is_single(bead, single) || (bead->char_count == 2 && charset_has_word(pairs, bead->chars, 2)));
 }
 
 static bool
-glues(const struct bead *a, const struct bead *b, enum pause pause)
+glues(const struct chunk *chunk, const struct bead *a, const struct bead *b, enum pause pause)
 {
     if (pause == PAUSE_QUOTE || pause == PAUSE_CLOSE) {
-        return is_single(b, U"的等");
+        return is_single(b, U"的等里上中");
     }
     if (pause != PAUSE_NONE || a->kind != WORD_HANZI || b->kind != WORD_HANZI) {
         bool latin = a->kind == WORD_LATIN && b->kind == WORD_LATIN;
         return pause == PAUSE_NONE && (latin || is_particle(b));
     }
     bool lists = is_single(b, U"等") && a->syllables >= 2 && a->last_char != U'们';
-    if (b->syllables == 0 || is_particle(b) || completes(a, b) || lists) {
+    if (b->syllables == 0 || is_particle(b) || completes(a, b, chunk->syllables) || lists) {
         return true;
+    }
+    if (is_single(a, U"了") && b->char_count == 1 && b->chars[0] == chunk->first_char) {
+        return true; /* 想了想 */
     }
     bool again = a->char_count == 2 && b->char_count == 2 && a->chars[0] == U'一' && b->chars[0] == U'一' &&
                  a->chars[1] == b->chars[1];
@@ -146,9 +176,11 @@ glues(const struct bead *a, const struct bead *b, enum pause pause)
         return b->syllables == 1;
     }
     if (is_figure(a) || is_single(a, U"第")) {
-        return b->role == ROLE_MEASURE || is_figure(b) || (b->syllables == 1 && !is_function_word(b));
+        return is_measure(b) || is_figure(b) ||
+               charset_has_word(U"吨级 英里 英尺 英寸", b->chars, b->char_count) ||
+               (b->syllables == 1 && !is_function_word(b));
     }
-    if (a->role == ROLE_MEASURE && b->char_count == 2 &&
+    if (is_measure(a) && b->char_count == 2 &&
         charset_has_word(U"以上 以下 以内 以外 以来 左右 上下 之间", b->chars, 2)) {
         return true;
     }
@@ -163,14 +195,15 @@ glues(const struct bead *a, const struct bead *b, enum pause pause)
         charset_has_word(U"这么多 那么多 多少 好多 好几 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 "
                          U"几十 几百 几千 几万 十几",
                          a->chars, a->char_count);
-    if (b->role == ROLE_MEASURE && asks) {
+    if (is_measure(b) && asks) {
         return true;
     }
-    if (b->role == ROLE_MEASURE || is_single(b, U"个")) {
+    if (is_measure(b) || is_single(b, U"个")) {
         return a->syllables == 1 && is_single(a, U"多余几来这那哪每某各");
     }
+    bool leads = a->class == CLASS_PREPOSITION || a->class == CLASS_CONJUNCTION || a->class == CLASS_ADVERB;
     return is_suffix(b) && (a->syllables >= 2 || a->role == ROLE_MEASURE) && a->syllables <= 4 &&
-           !is_particle(a) && !is_opener(a);
+           !is_particle(a) && !leads && (a->class != CLASS_VERB || !charset_has(U"下边上里", b->chars[0]));
 }
 
 /* GDP is spelt, museum is not. */
@@ -196,6 +229,7 @@ bead_of(const struct reading *reading, size_t index, size_t *next)
         bead.chars[i] = reading->spoken[word->first + i].code_point;
     }
     bead.last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
+    bead.class = class_of(&bead, word->class);
     return bead;
 }
 
@@ -211,10 +245,12 @@ chunk_from(const struct bead *bead)
     return (struct chunk){
         .last_word = bead->index,
         .syllables = bead->syllables,
+        .core = bead->syllables,
+        .class = bead->char_count > 2 && bead->last_char == U'地' ? CLASS_ADVERB : bead->class,
         .leans_right = is_function_word(bead),
-        .opens = is_opener(bead),
-        .is_noun = is_single(
-            bead, U"人事山河水海湖船楼门路书话天年城桥树花草鸟鱼马牛羊风雨灯屋墙字画歌信饭茶酒菜病"),
+        .first_char = bead->chars[0],
+        .is_noun = bead->char_count == 1 && bead->class == CLASS_NOUN,
+        .is_copula = bead->char_count == 1 && function_word_is_copula(bead->chars[0]),
         .has_number = is_counted(bead),
         .latin = bead->kind == WORD_LATIN,
     };
@@ -227,14 +263,70 @@ extend(struct chunk *chunk, const struct bead *bead, enum pause pause)
     chunk->last_word = bead->index;
     chunk->syllables += bead->syllables;
     chunk->leans_right = false;
-    chunk->opens |= is_single(bead, U"是"); /* 特别是 */
+    if (is_single(bead, U"地")) {
+        chunk->class = CLASS_ADVERB;
+    }
+    chunk->is_finite |= chunk->class == CLASS_VERB && is_single(bead, U"了着过");
+    if (!is_particle(bead) && !is_suffix(bead)) {
+        chunk->core += bead->syllables;
+    }
+    /* 第|二 三|座: the whole is a number. 特别|是: the whole is a verb. */
+    if (is_single(bead, U"是")) {
+        chunk->class = CLASS_VERB;
+        chunk->is_copula = true;
+    }
 }
 
 static void
 note_ending(struct chunk *chunk, const struct bead *bead)
 {
     chunk->ends_de = is_single(bead, U"的");
-    chunk->ends_place = charset_has(U"上中里内后时下间来等", bead->last_char) && chunk->syllables > 2;
+    chunk->ends_place = chunk->syllables > 2 && !chunk->is_finite &&
+                        charset_has(U"上中里内后时下间来等前外旁", bead->last_char);
+}
+
+static bool
+is_bare_verb(const struct chunk *chunk)
+{
+    return chunk->class == CLASS_VERB && chunk->syllables == 2 && !chunk->is_finite && !chunk->is_copula;
+}
+
+/* 和 before the last item of a list: 陶器、瓷器和|玉器. */
+static void
+note_list_end(struct chunk *chunks, size_t index, size_t *since)
+{
+    enum { ITEM_CHUNKS = 4 };
+    if (index > 0 && chunks[index - 1].pause >= PAUSE_LIST) {
+        *since = chunks[index - 1].pause == PAUSE_LIST ? 1 : 0;
+    }
+    if (*since == 0) {
+        return;
+    }
+    bool links = chunks[index].class == CLASS_CONJUNCTION && chunks[index].leans_right;
+    chunks[index].ends_list = links && *since <= ITEM_CHUNKS;
+    *since = links ? 0 : *since + 1;
+}
+
+/* 保护 is a verb by itself and a noun in 文物的保护 and 加强文物保护. */
+static void
+settle_classes(struct chunk *chunks, size_t count)
+{
+    bool has_verb = false;
+    size_t since_list = 0;
+    for (size_t i = 0; i < count; i++) {
+        note_list_end(chunks, i, &since_list);
+        const struct chunk *before = i > 0 && chunks[i - 1].pause <= PAUSE_QUOTE ? &chunks[i - 1] : NULL;
+        if (before == NULL) {
+            has_verb = false;
+        }
+        bool named = before != NULL &&
+                     (before->ends_de || (before->has_number && before->syllables >= 2) ||
+                      (has_verb && before->class == CLASS_NOUN && before->core == 2 && !before->ends_place));
+        if (named && is_bare_verb(&chunks[i])) {
+            chunks[i].class = CLASS_NOUN;
+        }
+        has_verb |= chunks[i].class == CLASS_VERB && !chunks[i].ends_de;
+    }
 }
 
 struct chunk *
@@ -251,7 +343,7 @@ chunk_words(arena *out, const struct reading *reading, size_t *count)
             continue;
         }
         enum pause pause = n == 0 ? PAUSE_NONE : pause_between(reading, end, reading->words[i].first);
-        if (n > 0 && glues(&before, &bead, pause)) {
+        if (n > 0 && glues(&chunks[n - 1], &before, &bead, pause)) {
             extend(&chunks[n - 1], &bead, pause);
         } else {
             if (n > 0) {
@@ -267,5 +359,6 @@ chunk_words(arena *out, const struct reading *reading, size_t *count)
         chunks[n - 1].pause = PAUSE_END;
     }
     *count = n;
+    settle_classes(chunks, n);
     return chunks;
 }

@@ -7,6 +7,7 @@
  */
 #include "mandarin/chunk.h"
 #include "mandarin/passes.h"
+#include "mandarin/seam.h"
 
 enum {
     SPAN_MAX = 12,       /* elements of one prosodic word or phrase */
@@ -24,30 +25,6 @@ struct foot {
     unsigned syllables;
 };
 
-static unsigned
-cost_of_seam(const struct chunk *left, const struct chunk *right)
-{
-    unsigned cost = right->opens && left->syllables > 1 ? 6 : 0;
-    if (left->leans_right) {
-        return cost + (left->pause == PAUSE_QUOTE ? 1 : 0);
-    }
-    cost += left->pause == PAUSE_QUOTE ? 8 : 0;
-    if (left->ends_de) {
-        bool lone_noun = right->syllables == 1 && !right->leans_right && !right->opens;
-        return cost + (lone_noun ? 0 : 6);
-    }
-    if (left->has_number && right->is_noun) {
-        return cost;
-    }
-    if (left->syllables >= 2 && right->syllables >= 2) {
-        return cost + 9;
-    }
-    if (left->syllables >= 2) {
-        return cost + (right->leans_right ? 7 : 3);
-    }
-    return cost + 1;
-}
-
 /* chunks[0 … count - 1] as one prosodic word. */
 static unsigned
 cost_of_foot(const struct chunk *chunks, size_t count, bool last)
@@ -57,50 +34,26 @@ cost_of_foot(const struct chunk *chunks, size_t count, bool last)
         if (chunks[i - 1].pause > PAUSE_SPACE) {
             return FORBIDDEN;
         }
-        cost += cost_of_seam(&chunks[i - 1], &chunks[i]);
+        cost += seam_cost_within_word(&chunks[i - 1], &chunks[i]);
         syllables += chunks[i].syllables;
         longest = chunks[i].syllables > longest ? chunks[i].syllables : longest;
     }
     if (count == 1) {
-        return syllables < 2 ? 10 : 0;
+        return syllables < 2 ? seam_cost_alone(&chunks[0]) : 0;
     }
-    /* A long number with 到 or 在 in front of it is no worse than the number. */
-    unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest + 1;
+    unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest;
     cost += syllables > fits ? 9 * (syllables - fits) : 0;
     return cost + (chunks[count - 1].leans_right && !last ? 12 : 0);
 }
 
+/* A phrase break before feet[at]. */
 static unsigned
-cost_of_length(unsigned syllables)
+cost_of_break(const struct chunk *chunks, const struct foot *feet, size_t at, size_t count)
 {
-    static const uint8_t costs[] = {20, 14, 8, 4, 1, 0, 0, 0, 2, 4, 9, 14, 20};
-    enum { KNOWN = sizeof costs / sizeof costs[0] };
-    return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
-}
-
-/* A phrase break between two prosodic words. */
-static unsigned
-cost_of_break(const struct chunk *left, const struct foot *next, const struct chunk *chunks)
-{
-    const struct chunk *right = &chunks[next->first];
-    if (left->pause >= PAUSE_PHRASE) {
-        return 0;
-    }
-    if (left->leans_right) {
-        return 15;
-    }
-    if (right->opens) {
-        return 1;
-    }
-    if (left->ends_de) {
-        return next->syllables <= 3 ? 6 : 4;
-    }
-    if (left->pause == PAUSE_QUOTE || left->ends_place) {
-        return 2;
-    }
-    /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
-    unsigned cost = left->opens ? 10 : left->has_number ? 11 : 6;
-    return chunks[next->end - 1].ends_de ? cost + 3 : cost;
+    const struct foot *next = &feet[at];
+    const struct chunk *left = &chunks[next->first - 1];
+    (void)count;
+    return seam_cost_between_phrases(left, &chunks[next->first], &chunks[next->end - 1], next->syllables);
 }
 
 static unsigned
@@ -113,7 +66,7 @@ cost_of_phrase(const struct chunk *chunks, const struct foot *feet, size_t count
             return FORBIDDEN;
         }
     }
-    return cost_of_length(syllables);
+    return seam_cost_of_length(syllables);
 }
 
 /* What the cheapest partition has paid up to here, and where its last part began. */
@@ -158,7 +111,7 @@ part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t co
         for (size_t length = 1; length <= end && length <= SPAN_MAX; length++) {
             size_t from = end - length;
             unsigned cost = steps[from].cost + cost_of_phrase(chunks, feet + from, length);
-            cost += from == 0 ? 0 : cost_of_break(&chunks[feet[from].first - 1], &feet[from], chunks);
+            cost += from == 0 ? 0 : cost_of_break(chunks, feet, from, count);
             if (cost < steps[end].cost) {
                 steps[end] = (struct step){cost, from};
             }
@@ -213,7 +166,7 @@ length_behind(const struct chunk *chunks, size_t index, enum pause least, unsign
     unsigned syllables = 0;
     for (size_t i = index + 1; i-- > 0 && syllables < enough;) {
         syllables += chunks[i].syllables;
-        if (i == 0 || chunks[i - 1].pause >= least || (least == PAUSE_LIST && chunks[i].opens)) {
+        if (i == 0 || chunks[i - 1].pause >= least || (least == PAUSE_LIST && seam_opens(&chunks[i]))) {
             break;
         }
     }

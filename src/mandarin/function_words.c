@@ -1,0 +1,71 @@
+#include "mandarin/function_words.h"
+
+/* Switches, because every word of a text is asked for. */
+// clang-format off
+enum word_class
+function_word_class(uint32_t character)
+{
+    switch (character) {
+    case U'在': case U'从': case U'自': case U'由': case U'向': case U'往': case U'朝': case U'到': case U'至':
+    case U'对': case U'把': case U'被': case U'将': case U'以': case U'按': case U'据': case U'给': case U'用':
+    case U'比': case U'靠': case U'随': case U'于': case U'跟': case U'为': case U'让': case U'使': case U'令':
+    case U'离': case U'距': case U'经': case U'沿': case U'凭': case U'趁': case U'受': case U'叫': case U'替':
+        return CLASS_PREPOSITION;
+    case U'和': case U'与': case U'及': case U'或': case U'而': case U'并': case U'但': case U'则': case U'若':
+    case U'暨': case U'且':
+        return CLASS_CONJUNCTION;
+    case U'不': case U'没': case U'未': case U'别': case U'很': case U'太': case U'最': case U'更': case U'较':
+    case U'极': case U'挺': case U'真': case U'也': case U'都': case U'就': case U'才': case U'又': case U'再':
+    case U'还': case U'只': case U'仅': case U'均': case U'即': case U'已': case U'正': case U'曾': case U'却':
+    case U'刚': case U'便': case U'皆': case U'亦': case U'必': case U'勿': case U'常': case U'总': case U'先':
+    case U'共': case U'约': case U'近': case U'仍': case U'越': case U'渐': case U'多': case U'可': case U'请':
+    case U'能': case U'要': case U'会': case U'应': case U'须': case U'想': case U'敢': case U'肯': case U'愿':
+    case U'好': case U'独': case U'互': case U'遂': case U'乃': case U'疑': case U'莫':
+        return CLASS_ADVERB;
+    case U'我': case U'你': case U'您': case U'他': case U'她': case U'它': case U'咱': case U'俺': case U'谁':
+    case U'这': case U'那': case U'哪': case U'每': case U'各': case U'该': case U'本': case U'某': case U'其':
+    case U'此':
+        return CLASS_PRONOUN;
+    case U'的': case U'了': case U'着': case U'过': case U'们': case U'吗': case U'呢': case U'吧': case U'啊':
+    case U'呀': case U'嘛': case U'啦': case U'哇': case U'之': case U'地': case U'得': case U'等':
+        return CLASS_PARTICLE;
+    case U'上': case U'里': case U'中': case U'内': case U'外': case U'间': case U'旁': case U'后': case U'前':
+    case U'下': case U'时': case U'边': case U'处': case U'底': case U'初': case U'末':
+        return CLASS_LOCATION;
+    case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八': case U'九':
+    case U'十': case U'百': case U'千': case U'万': case U'亿': case U'两': case U'几': case U'半': case U'零':
+    case U'第': case U'数': case U'余':
+        return CLASS_NUMERAL;
+    case U'是': case U'有': case U'无': case U'来': case U'去': case U'说': case U'看': case U'派':
+        return CLASS_VERB;
+    default:
+        return CLASS_UNKNOWN;
+    }
+}
+// clang-format on
+
+bool
+function_word_is_modal(uint32_t character)
+{
+    switch (character) {
+    case U'能':
+    case U'要':
+    case U'会':
+    case U'应':
+    case U'须':
+    case U'想':
+    case U'敢':
+    case U'肯':
+    case U'愿':
+    case U'可':
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool
+function_word_is_copula(uint32_t character)
+{
+    return character == U'是' || character == U'为';
+}
