@@ -105,7 +105,7 @@ completes(const struct bead *verb, const struct bead *bead, unsigned length)
 {
     static const char32_t verbs[] = U"站坐走跑住落守放挂躺停写画刻种养活留飞开送搬运排听看想说爬赶跟垂流连铺"
                                     U"藏敲花等爬贴接收添换拆编提拿带传伸打吹驶建修变转散唱笑抬推";
-    static const char32_t single[] = U"在到成进上出住完好满掉开向于给下";
+    static const char32_t single[] = U"在到成进上出住完好满掉开向于给下走";
     static const char32_t pairs[] = U"起来 下来 下去 上来 上去 出来 出去 进来 进去 过来 过去 回来 回去 开来";
     if (verb->char_count == 2 && charset_has(U"出进上下回过起", verb->last_char)) {
         return is_single(bead, U"来");
@@ -257,14 +257,19 @@ chunk_from(const struct bead *bead)
 }
 
 static void
-extend(struct chunk *chunk, const struct bead *bead, enum pause pause)
+extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, enum pause pause)
 {
+    bool completed = completes(before, bead, chunk->syllables);
     chunk->closes |= pause == PAUSE_CLOSE;
     chunk->last_word = bead->index;
     chunk->syllables += bead->syllables;
     chunk->leans_right = false;
     if (is_single(bead, U"地")) {
         chunk->class = CLASS_ADVERB;
+    }
+    bool finite = is_single(bead, U"了着") && chunk->class != CLASS_ADVERB;
+    if (finite || (completed && !chunk->has_number)) {
+        chunk->class = CLASS_VERB;
     }
     chunk->is_finite |= chunk->class == CLASS_VERB && is_single(bead, U"了着过");
     if (!is_particle(bead) && !is_suffix(bead)) {
@@ -344,7 +349,7 @@ chunk_words(arena *out, const struct reading *reading, size_t *count)
         }
         enum pause pause = n == 0 ? PAUSE_NONE : pause_between(reading, end, reading->words[i].first);
         if (n > 0 && glues(&chunks[n - 1], &before, &bead, pause)) {
-            extend(&chunks[n - 1], &bead, pause);
+            extend(&chunks[n - 1], &before, &bead, pause);
         } else {
             if (n > 0) {
                 chunks[n - 1].pause = (uint8_t)pause;

@@ -9,9 +9,16 @@ enum cost {
     COST_OPENS = 6,
     COST_QUOTE = 8,
     COST_DE = 6,
-    COST_LEAN_LONG = 9,
+    /* Alone. */
+    COST_ALONE_LINK = 4,
+    COST_ALONE_PRONOUN = 8,
+    COST_ALONE_COPULA = 6,
+    COST_ALONE = 10,
     /* A phrase break where none is: 在|家, 五月|十八日. */
     COST_NEVER = 25,
+    COST_MODIFIER = 3,
+    COST_SHORT_HEAD = 3, /* syllables */
+    COST_SHORT_HEAD_MORE = 1,
 };
 
 bool
@@ -21,19 +28,25 @@ seam_opens(const struct chunk *chunk)
            chunk->class == CLASS_ADVERB || (chunk->class == CLASS_VERB && !chunk->ends_de);
 }
 
-static bool
-is_nominal(const struct chunk *chunk)
+/* 与|同学们 is longer than 与|他: the longer the right one, the less the left one leans on it. */
+static unsigned
+cost_of_leaning(const struct chunk *left, const struct chunk *right)
 {
-    switch ((enum word_class)chunk->class) {
-    case CLASS_VERB:
-    case CLASS_ADJECTIVE:
-    case CLASS_ADVERB:
-    case CLASS_PREPOSITION:
-    case CLASS_CONJUNCTION:
-        return false;
-    default:
-        return !chunk->ends_de;
-    }
+    enum { LONG = 4 };
+    static const uint8_t leans[][LONG] = {
+        {0, 0, 9, 9}, /* preposition */
+        {0, 0, 9, 9}, /* conjunction */
+        {0, 0, 0, 4}, /* adverb */
+        {0, 0, 4, 9}, /* copula */
+        {0, 0, 0, 4}, /* any other */
+    };
+    size_t row = left->class == CLASS_PREPOSITION   ? 0
+                 : left->class == CLASS_CONJUNCTION ? 1
+                 : left->class == CLASS_ADVERB      ? 2
+                 : left->class == CLASS_VERB        ? 3
+                                                    : 4;
+    uint32_t length = right->core < LONG ? right->core : LONG;
+    return length == 0 ? 0 : leans[row][length - 1];
 }
 
 unsigned
@@ -41,9 +54,7 @@ seam_cost_within_word(const struct chunk *left, const struct chunk *right)
 {
     unsigned cost = seam_opens(right) && left->syllables > 1 ? COST_OPENS : 0;
     if (left->leans_right) {
-        bool links = left->class == CLASS_PREPOSITION || left->class == CLASS_CONJUNCTION;
-        cost += links && right->core >= 3 ? COST_LEAN_LONG : 0;
-        return cost + (left->pause == PAUSE_QUOTE ? 1 : 0);
+        return cost + cost_of_leaning(left, right) + (left->pause == PAUSE_QUOTE ? 1 : 0);
     }
     cost += left->pause == PAUSE_QUOTE ? COST_QUOTE : 0;
     if (left->ends_de) {
@@ -68,54 +79,105 @@ seam_cost_alone(const struct chunk *chunk)
     switch ((enum word_class)chunk->class) {
     case CLASS_CONJUNCTION:
     case CLASS_PREPOSITION:
-        return 4;
+        return COST_ALONE_LINK;
     case CLASS_PRONOUN:
-        return 8;
+        return COST_ALONE_PRONOUN;
     default:
-        return chunk->is_copula ? 6 : 10;
+        return chunk->is_copula ? COST_ALONE_COPULA : COST_ALONE;
     }
 }
 
 unsigned
 seam_cost_of_length(unsigned syllables)
 {
-    static const uint8_t costs[] = {20, 20, 7, 3, 1, 0, 0, 2, 4, 8, 12, 16, 20};
+    static const uint8_t costs[] = {20, 20, 4, 0, 0, 1, 1, 2, 4, 6, 9, 14, 20};
     enum { KNOWN = sizeof costs / sizeof costs[0] };
     return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
 }
 
-/* Where a sentence's parts meet, the left one neither 的 nor a function word that leans. */
-static unsigned
-cost_of_joint(const struct chunk *left, const struct chunk *right)
+/* What a chunk is to the seam on its right. */
+enum side {
+    SIDE_NOUN,
+    SIDE_TIME,
+    SIDE_PLACE,
+    SIDE_NUMBER,
+    SIDE_VERB,
+    SIDE_ADVERB,
+    SIDE_QUALITY,
+    SIDE_DE,
+    SIDES
+};
+
+/* What a chunk is to the seam on its left. */
+enum front {
+    FRONT_NOUN,
+    FRONT_TIME,
+    FRONT_NUMBER,
+    FRONT_PRONOUN,
+    FRONT_VERB,
+    FRONT_COPULA,
+    FRONT_ADVERB,
+    FRONT_QUALITY,
+    FRONT_PREPOSITION,
+    FRONT_CONJUNCTION,
+    FRONTS
+};
+
+static enum side
+side_of(const struct chunk *chunk)
 {
-    bool noun = is_nominal(left);
-    if (right->class == CLASS_TIME && left->class != CLASS_TIME) {
-        return noun ? 3 : 6;
+    if (chunk->ends_de) {
+        return SIDE_DE;
     }
-    switch ((enum word_class)right->class) {
-    case CLASS_PREPOSITION:
-        return noun ? 1 : left->class == CLASS_ADVERB ? 8 : 3;
-    case CLASS_CONJUNCTION:
-        return 2;
+    if (chunk->ends_place) {
+        return SIDE_PLACE;
+    }
+    if (chunk->class == CLASS_VERB) {
+        return SIDE_VERB;
+    }
+    if (chunk->has_number) {
+        return SIDE_NUMBER;
+    }
+    switch ((enum word_class)chunk->class) {
+    case CLASS_TIME:
+        return SIDE_TIME;
     case CLASS_ADVERB:
-        return noun ? 1 : left->class == CLASS_ADVERB ? 7 : 3;
-    case CLASS_VERB:
-        return noun ? 2 : left->class == CLASS_ADVERB ? 7 : 4;
+    case CLASS_CONJUNCTION:
+    case CLASS_PREPOSITION:
+        return SIDE_ADVERB;
     case CLASS_ADJECTIVE:
-        return noun ? 4 : left->class == CLASS_ADVERB ? 8 : 5;
-    case CLASS_NUMERAL:
-    case CLASS_PRONOUN:
-        return left->class == CLASS_VERB ? 5 : noun ? 4 : 5;
+        return SIDE_QUALITY;
     default:
-        break;
+        return SIDE_NOUN;
     }
-    if (left->class == CLASS_TIME) {
-        return 3;
+}
+
+static enum front
+front_of(const struct chunk *chunk)
+{
+    if (chunk->has_number) {
+        return FRONT_NUMBER;
     }
-    if (left->has_number) {
-        return 10;
+    switch ((enum word_class)chunk->class) {
+    case CLASS_TIME:
+        return FRONT_TIME;
+    case CLASS_NUMERAL:
+        return FRONT_NUMBER;
+    case CLASS_PRONOUN:
+        return FRONT_PRONOUN;
+    case CLASS_VERB:
+        return chunk->is_copula ? FRONT_COPULA : FRONT_VERB;
+    case CLASS_ADVERB:
+        return FRONT_ADVERB;
+    case CLASS_ADJECTIVE:
+        return FRONT_QUALITY;
+    case CLASS_PREPOSITION:
+        return FRONT_PREPOSITION;
+    case CLASS_CONJUNCTION:
+        return FRONT_CONJUNCTION;
+    default:
+        return FRONT_NOUN;
     }
-    return left->class == CLASS_ADVERB ? 8 : left->class == CLASS_VERB ? 6 : 7;
 }
 
 unsigned
@@ -131,13 +193,23 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
     if (right->ends_list) {
         return 0;
     }
-    if (left->ends_de) {
-        return next_syllables <= 3 ? 6 : 4;
+    static const uint8_t costs[SIDES][FRONTS] = {
+        /* noun time number pronoun verb copula adverb adjective preposition conjunction */
+        [SIDE_NOUN] = {6, 3, 2, 4, 1, 1, 1, 2, 2, 2},    [SIDE_TIME] = {5, 8, 5, 3, 4, 2, 4, 4, 3, 3},
+        [SIDE_PLACE] = {3, 2, 3, 2, 2, 2, 2, 2, 1, 1},   [SIDE_NUMBER] = {10, 4, 10, 6, 3, 2, 2, 8, 2, 3},
+        [SIDE_VERB] = {6, 6, 5, 5, 4, 4, 2, 5, 3, 2},    [SIDE_ADVERB] = {8, 6, 8, 6, 8, 6, 7, 8, 7, 5},
+        [SIDE_QUALITY] = {7, 5, 3, 5, 5, 4, 3, 5, 3, 2}, [SIDE_DE] = {5, 6, 5, 6, 6, 6, 6, 6, 6, 6},
+    };
+    enum side side = side_of(left);
+    enum front front = front_of(right);
+    unsigned cost = costs[side][front];
+    if (side == SIDE_DE && next_syllables <= COST_SHORT_HEAD) {
+        cost += COST_SHORT_HEAD_MORE;
     }
-    unsigned cost = left->pause == PAUSE_QUOTE ? 2 : cost_of_joint(left, right);
-    if (left->ends_place && cost > 2) {
+    if (left->pause == PAUSE_QUOTE && cost > 2) {
         cost = 2;
     }
     /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
-    return next_last->ends_de && !seam_opens(right) ? cost + 3 : cost;
+    bool modifies = next_last->ends_de && !seam_opens(right);
+    return modifies ? cost + COST_MODIFIER : cost;
 }
