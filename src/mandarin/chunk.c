@@ -290,12 +290,6 @@ note_ending(struct chunk *chunk, const struct bead *bead)
                         charset_has(U"上中里内后时下间来等前外旁", bead->last_char);
 }
 
-static bool
-is_bare_verb(const struct chunk *chunk)
-{
-    return chunk->class == CLASS_VERB && chunk->syllables == 2 && !chunk->is_finite && !chunk->is_copula;
-}
-
 /* 和 before the last item of a list: 陶器、瓷器和|玉器. */
 static void
 note_list_end(struct chunk *chunks, size_t index, size_t *since)
@@ -312,25 +306,42 @@ note_list_end(struct chunk *chunks, size_t index, size_t *since)
     *since = links ? 0 : *since + 1;
 }
 
+static bool
+is_nominal(const struct chunk *chunk)
+{
+    return chunk->class == CLASS_NOUN || chunk->class == CLASS_PERSON || chunk->class == CLASS_PLACE ||
+           chunk->class == CLASS_PRONOUN;
+}
+
 /* 保护 is a verb by itself and a noun in 文物的保护 and 加强文物保护. */
+static bool
+is_verbal_noun(const struct chunk *chunk, const struct chunk *before, bool after_verb)
+{
+    bool bare = chunk->class == CLASS_VERB && chunk->syllables == 2 && !chunk->is_finite && !chunk->is_copula;
+    bool compound = after_verb && before->class == CLASS_NOUN && before->core == 2 && !before->ends_place;
+    return bare && (before->ends_de || (before->has_number && before->syllables >= 2) || compound);
+}
+
 static void
 settle_classes(struct chunk *chunks, size_t count)
 {
-    bool has_verb = false;
+    bool has_verb = false, has_subject = false;
     size_t since_list = 0;
     for (size_t i = 0; i < count; i++) {
         note_list_end(chunks, i, &since_list);
-        const struct chunk *before = i > 0 && chunks[i - 1].pause <= PAUSE_QUOTE ? &chunks[i - 1] : NULL;
-        if (before == NULL) {
+        struct chunk *chunk = &chunks[i];
+        if (i == 0 || chunks[i - 1].pause > PAUSE_QUOTE) {
+            has_verb = has_subject = false;
+        } else if (is_verbal_noun(chunk, &chunks[i - 1], has_verb)) {
+            chunk->class = CLASS_NOUN;
+        }
+        has_verb |= chunk->class == CLASS_VERB;
+        /* 生活在海边的|人们: what stands before 的 without a subject of its own is part of one. */
+        if (chunk->ends_de && !has_subject) {
             has_verb = false;
         }
-        bool named = before != NULL &&
-                     (before->ends_de || (before->has_number && before->syllables >= 2) ||
-                      (has_verb && before->class == CLASS_NOUN && before->core == 2 && !before->ends_place));
-        if (named && is_bare_verb(&chunks[i])) {
-            chunks[i].class = CLASS_NOUN;
-        }
-        has_verb |= chunks[i].class == CLASS_VERB && !chunks[i].ends_de;
+        has_subject |= !has_verb && is_nominal(chunk) && !chunk->ends_de;
+        chunk->after_verb = has_verb;
     }
 }
 

@@ -90,14 +90,15 @@ seam_cost_alone(const struct chunk *chunk)
 unsigned
 seam_cost_of_length(unsigned syllables)
 {
-    static const uint8_t costs[] = {20, 20, 4, 0, 0, 1, 1, 2, 4, 6, 9, 14, 20};
+    static const uint8_t costs[] = {20, 20, 5, 1, 0, 1, 1, 2, 4, 6, 9, 14, 20};
     enum { KNOWN = sizeof costs / sizeof costs[0] };
     return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
 }
 
 /* What a chunk is to the seam on its right. */
 enum side {
-    SIDE_NOUN,
+    SIDE_SUBJECT,
+    SIDE_OBJECT,
     SIDE_TIME,
     SIDE_PLACE,
     SIDE_NUMBER,
@@ -148,7 +149,7 @@ side_of(const struct chunk *chunk)
     case CLASS_ADJECTIVE:
         return SIDE_QUALITY;
     default:
-        return SIDE_NOUN;
+        return chunk->after_verb ? SIDE_OBJECT : SIDE_SUBJECT;
     }
 }
 
@@ -195,10 +196,11 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
     }
     static const uint8_t costs[SIDES][FRONTS] = {
         /* noun time number pronoun verb copula adverb adjective preposition conjunction */
-        [SIDE_NOUN] = {6, 3, 2, 4, 1, 1, 1, 2, 2, 2},    [SIDE_TIME] = {5, 8, 5, 3, 4, 2, 4, 4, 3, 3},
-        [SIDE_PLACE] = {3, 2, 3, 2, 2, 2, 2, 2, 1, 1},   [SIDE_NUMBER] = {10, 4, 10, 6, 3, 2, 2, 8, 2, 3},
-        [SIDE_VERB] = {6, 6, 5, 5, 4, 4, 2, 5, 3, 2},    [SIDE_ADVERB] = {8, 6, 8, 6, 8, 6, 7, 8, 7, 5},
-        [SIDE_QUALITY] = {7, 5, 3, 5, 5, 4, 3, 5, 3, 2}, [SIDE_DE] = {5, 6, 5, 6, 6, 6, 6, 6, 6, 6},
+        [SIDE_SUBJECT] = {6, 3, 2, 2, 0, 0, 0, 2, 1, 2},  [SIDE_OBJECT] = {6, 3, 2, 4, 2, 1, 2, 2, 2, 2},
+        [SIDE_TIME] = {5, 8, 5, 3, 4, 2, 4, 4, 3, 3},     [SIDE_PLACE] = {3, 2, 3, 2, 2, 2, 2, 2, 1, 1},
+        [SIDE_NUMBER] = {10, 4, 10, 6, 3, 2, 2, 8, 2, 3}, [SIDE_VERB] = {6, 6, 7, 5, 4, 4, 2, 5, 3, 2},
+        [SIDE_ADVERB] = {8, 6, 8, 6, 8, 6, 7, 8, 7, 5},   [SIDE_QUALITY] = {7, 5, 3, 5, 5, 4, 3, 5, 3, 2},
+        [SIDE_DE] = {5, 6, 5, 6, 6, 6, 6, 6, 6, 6},
     };
     enum side side = side_of(left);
     enum front front = front_of(right);
