@@ -3,7 +3,7 @@
 #include "mandarin/charset.h"
 #include "mandarin/function_words.h"
 
-enum { WORD_CHARS = 8, LETTERS_PER_SYLLABLE = 3, LETTERS_SPELT = 3 };
+enum { WORD_CHARS = 8, LETTERS_PER_SYLLABLE = 3, LETTERS_SPELT = 3, RANGE_SYLLABLES = 4 };
 
 /* One sounding word. */
 struct bead {
@@ -124,6 +124,13 @@ completes(const struct bead *verb, const struct bead *bead, unsigned length)
     if (is_single(bead, U"在") && verb->char_count == 2) {
         return charset_has_word(placed, verb->chars, 2);
     }
+    static const char32_t named[] =
+        U"分解 划分 改名 更名 命名 改编 改造 转变 转化 演变 发展 升级 定名 追封 册封 改建 扩建 改称 简称 "
+        U"合称 "
+        U"统称 通称 俗称 尊称 译作 解释 理解 概括 归纳 评选 列入 记载 视作 誉称 封号";
+    if (is_single(bead, U"为") && verb->char_count == 2) {
+        return charset_has_word(named, verb->chars, 2);
+    }
     if (is_single(bead, U"于")) {
         return is_single(verb, U"建立毁葬生卒成始刻写作藏现源亡死归属绘铸") ||
                (verb->char_count == 2 && charset_has_word(placed, verb->chars, 2));
@@ -164,7 +171,7 @@ glues(const struct chunk *chunk, const struct bead *a, const struct bead *b, enu
     if (b->syllables == 0 || is_particle(b) || completes(a, b, chunk->syllables) || lists) {
         return true;
     }
-    if (is_single(a, U"了") && b->char_count == 1 && b->chars[0] == chunk->first_char) {
+    if (is_single(a, U"了") && b->char_count == 1 && b->chars[0] == chunk->chars[0]) {
         return true; /* 想了想 */
     }
     bool again = a->char_count == 2 && b->char_count == 2 && a->chars[0] == U'一' && b->chars[0] == U'一' &&
@@ -175,10 +182,18 @@ glues(const struct chunk *chunk, const struct bead *a, const struct bead *b, enu
     if (is_single(a, U"之")) {
         return b->syllables == 1;
     }
+    /* 十|到|十二|分钟, but 二零一九|到|二零二二|年. */
+    bool ranges = chunk->has_number && is_single(is_figure(a) ? b : a, U"到至");
+    if (ranges && chunk->syllables <= RANGE_SYLLABLES && (is_figure(a) || is_figure(b))) {
+        return true;
+    }
+    if (is_single(a, U"每") && is_figure(b)) {
+        return true;
+    }
     if (is_figure(a) || is_single(a, U"第")) {
         return is_measure(b) || is_figure(b) ||
                charset_has_word(U"吨级 英里 英尺 英寸", b->chars, b->char_count) ||
-               (b->syllables == 1 && !is_function_word(b));
+               (b->syllables == 1 && (!is_function_word(b) || is_single(b, U"大")));
     }
     if (is_measure(a) && b->char_count == 2 &&
         charset_has_word(U"以上 以下 以内 以外 以来 左右 上下 之间", b->chars, 2)) {
@@ -203,7 +218,8 @@ glues(const struct chunk *chunk, const struct bead *a, const struct bead *b, enu
     }
     bool leads = a->class == CLASS_PREPOSITION || a->class == CLASS_CONJUNCTION || a->class == CLASS_ADVERB;
     return is_suffix(b) && (a->syllables >= 2 || a->role == ROLE_MEASURE) && a->syllables <= 4 &&
-           !is_particle(a) && !leads && (a->class != CLASS_VERB || !charset_has(U"下边上里", b->chars[0]));
+           !is_particle(a) && !leads &&
+           (a->class != CLASS_VERB || !charset_has(U"省市区县镇乡村港湾山河路街桥城站馆园", b->chars[0]));
 }
 
 /* GDP is spelt, museum is not. */
@@ -239,18 +255,32 @@ sounds(const struct bead *bead)
     return bead->kind != WORD_PUNCTUATION && (bead->syllables > 0 || bead->kind == WORD_LATIN);
 }
 
+/* 是, and 就是 都是 不是, which the lexicon takes for adverbs. */
+static bool
+is_copula(const struct bead *bead)
+{
+    if (bead->char_count == 1) {
+        return function_word_is_copula(bead->chars[0]);
+    }
+    return bead->char_count == 2 && bead->last_char == U'是' &&
+           charset_has(U"就也都不只正便仍才又却皆全算乃原", bead->chars[0]);
+}
+
 static struct chunk
 chunk_from(const struct bead *bead)
 {
+    bool copula = is_copula(bead);
     return (struct chunk){
         .last_word = bead->index,
         .syllables = bead->syllables,
         .core = bead->syllables,
-        .class = bead->char_count > 2 && bead->last_char == U'地' ? CLASS_ADVERB : bead->class,
+        .class = copula                                             ? CLASS_VERB
+                 : bead->char_count > 2 && bead->last_char == U'地' ? CLASS_ADVERB
+                                                                    : bead->class,
         .leans_right = is_function_word(bead),
-        .first_char = bead->chars[0],
+        .chars = {bead->chars[0], bead->chars[1]},
         .is_noun = bead->char_count == 1 && bead->class == CLASS_NOUN,
-        .is_copula = bead->char_count == 1 && function_word_is_copula(bead->chars[0]),
+        .is_copula = copula,
         .has_number = is_counted(bead),
         .latin = bead->kind == WORD_LATIN,
     };
@@ -287,7 +317,7 @@ note_ending(struct chunk *chunk, const struct bead *bead)
 {
     chunk->ends_de = is_single(bead, U"的");
     chunk->ends_place = chunk->syllables > 2 && !chunk->is_finite &&
-                        charset_has(U"上中里内后时下间来等前外旁", bead->last_char);
+                        charset_has(U"上中里内后时下间来等前外旁得", bead->last_char);
 }
 
 /* 和 before the last item of a list: 陶器、瓷器和|玉器. */
@@ -317,9 +347,25 @@ is_nominal(const struct chunk *chunk)
 static bool
 is_verbal_noun(const struct chunk *chunk, const struct chunk *before, bool after_verb)
 {
+    static const char32_t never_nouns[] =
+        U"开展 进行 完成 实现 取得 得到 获得 具有 拥有 成为 进入 打造 达到 提供 受到 遭到 来到 位于 属于 "
+        U"需要 举行 召开 举办 加快 加大 形成 充满 没有 前往 通过 利用 参加 发生 引发 导致 造成 带来 留下 "
+        U"成立 "
+        U"荣获 入选 晋升 作为 包括 存在 看到 知道 认为 开始 可以 能够 应该 必须 希望 喜欢 放弃 决定 建成 "
+        U"变成";
     bool bare = chunk->class == CLASS_VERB && chunk->syllables == 2 && !chunk->is_finite && !chunk->is_copula;
     bool compound = after_verb && before->class == CLASS_NOUN && before->core == 2 && !before->ends_place;
-    return bare && (before->ends_de || (before->has_number && before->syllables >= 2) || compound);
+    if (!bare || charset_has_word(never_nouns, chunk->chars, 2)) {
+        return false;
+    }
+    return (before->ends_de || (before->has_number && before->syllables >= 2) || compound);
+}
+
+/* 高质量|建设: a noun that says how. */
+static bool
+is_manner(const struct chunk *chunk)
+{
+    return chunk->syllables == 3 && chunk->chars[0] == U'高' && chunk->pause == PAUSE_NONE;
 }
 
 static void
@@ -334,6 +380,9 @@ settle_classes(struct chunk *chunks, size_t count)
             has_verb = has_subject = false;
         } else if (is_verbal_noun(chunk, &chunks[i - 1], has_verb)) {
             chunk->class = CLASS_NOUN;
+        }
+        if (i > 0 && chunk->class == CLASS_VERB && is_manner(&chunks[i - 1])) {
+            chunks[i - 1].class = CLASS_ADVERB;
         }
         has_verb |= chunk->class == CLASS_VERB;
         /* 生活在海边的|人们: what stands before 的 without a subject of its own is part of one. */

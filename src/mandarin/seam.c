@@ -13,10 +13,13 @@ enum cost {
     COST_ALONE_LINK = 4,
     COST_ALONE_PRONOUN = 8,
     COST_ALONE_COPULA = 6,
+    COST_ALONE_VERB = 8,
     COST_ALONE = 10,
     /* A phrase break where none is: 在|家, 五月|十八日. */
     COST_NEVER = 25,
     COST_MODIFIER = 3,
+    COST_RELATIVE = 1,
+    COST_TITLED = 3,
     COST_SHORT_HEAD = 3, /* syllables */
     COST_SHORT_HEAD_MORE = 1,
 };
@@ -83,7 +86,9 @@ seam_cost_alone(const struct chunk *chunk)
     case CLASS_PRONOUN:
         return COST_ALONE_PRONOUN;
     default:
-        return chunk->is_copula ? COST_ALONE_COPULA : COST_ALONE;
+        return chunk->is_copula             ? COST_ALONE_COPULA
+               : chunk->class == CLASS_VERB ? COST_ALONE_VERB
+                                            : COST_ALONE;
     }
 }
 
@@ -211,7 +216,16 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
     if (left->pause == PAUSE_QUOTE && cost > 2) {
         cost = 2;
     }
+    /* 总书记|张三, 雨果|先生. */
+    bool titled = left->class == CLASS_PERSON ? front == FRONT_NOUN : right->class == CLASS_PERSON;
+    if (titled && (side == SIDE_SUBJECT || side == SIDE_OBJECT)) {
+        cost += COST_TITLED;
+    }
     /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
-    bool modifies = next_last->ends_de && !seam_opens(right);
-    return modifies ? cost + COST_MODIFIER : cost;
+    if (next_last->ends_de) {
+        cost += !seam_opens(right)                                ? COST_MODIFIER
+                : right->class == CLASS_VERB && !right->is_copula ? COST_RELATIVE
+                                                                  : 0;
+    }
+    return cost;
 }
