@@ -279,7 +279,8 @@ chunk_from(const struct bead *bead)
                                                                     : bead->class,
         .leans_right = is_function_word(bead),
         .chars = {bead->chars[0], bead->chars[1]},
-        .is_noun = bead->char_count == 1 && bead->class == CLASS_NOUN,
+        .is_noun = bead->char_count == 1 &&
+                   (bead->class == CLASS_NOUN || charset_has(U"人事塔楼门路年天次声眼", bead->chars[0])),
         .is_copula = copula,
         .has_number = is_counted(bead),
         .latin = bead->kind == WORD_LATIN,
@@ -291,9 +292,11 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
 {
     bool completed = completes(before, bead, chunk->syllables);
     chunk->closes |= pause == PAUSE_CLOSE;
+    chunk->closes_quote = pause == PAUSE_QUOTE;
     chunk->last_word = bead->index;
     chunk->syllables += bead->syllables;
     chunk->leans_right = false;
+    chunk->has_number |= is_measure(bead);
     if (is_single(bead, U"地")) {
         chunk->class = CLASS_ADVERB;
     }
@@ -315,9 +318,11 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
 static void
 note_ending(struct chunk *chunk, const struct bead *bead)
 {
-    chunk->ends_de = is_single(bead, U"的");
-    chunk->ends_place = chunk->syllables > 2 && !chunk->is_finite &&
-                        charset_has(U"上中里内后时下间来等前外旁得", bead->last_char);
+    chunk->ends_de = is_single(bead, U"的") && !chunk->closes_quote;
+    chunk->ends_year |= chunk->has_number && bead->last_char == U'年';
+    chunk->ends_place =
+        chunk->closes_quote || (chunk->syllables > 2 && !chunk->is_finite &&
+                                charset_has(U"上中里内后时下间来等前外旁得", bead->last_char));
 }
 
 /* 和 before the last item of a list: 陶器、瓷器和|玉器. */
@@ -343,7 +348,8 @@ is_nominal(const struct chunk *chunk)
            chunk->class == CLASS_PRONOUN;
 }
 
-/* 保护 is a verb by itself and a noun in 文物的保护 and 加强文物保护. */
+/* 保护 is a verb by itself and a noun in 文物的保护 and 加强文物保护. A chunk without a pause behind it is
+ * not the last. */
 static bool
 is_verbal_noun(const struct chunk *chunk, const struct chunk *before, bool after_verb)
 {
@@ -354,7 +360,11 @@ is_verbal_noun(const struct chunk *chunk, const struct chunk *before, bool after
         U"荣获 入选 晋升 作为 包括 存在 看到 知道 认为 开始 可以 能够 应该 必须 希望 喜欢 放弃 决定 建成 "
         U"变成";
     bool bare = chunk->class == CLASS_VERB && chunk->syllables == 2 && !chunk->is_finite && !chunk->is_copula;
-    bool compound = after_verb && before->class == CLASS_NOUN && before->core == 2 && !before->ends_place;
+    /* 小区|改造|是, 公路|建设|正在: the predicate is still to come. */
+    const struct chunk *next = chunk + 1;
+    bool waits = chunk->pause == PAUSE_NONE && (next->is_copula || next->class == CLASS_ADVERB);
+    bool compound =
+        (after_verb || waits) && before->class == CLASS_NOUN && before->core == 2 && !before->ends_place;
     if (!bare || charset_has_word(never_nouns, chunk->chars, 2)) {
         return false;
     }

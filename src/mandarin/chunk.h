@@ -26,6 +26,8 @@ struct chunk {
     bool ends_place;    /* ends with 上 中 后 时 … */
     bool is_noun;       /* one common noun of one syllable: 一件|事 */
     bool ends_list;     /* the 和 before a list's last item */
+    bool closes_quote;  /* a closing quotation mark before its last word: 竞争力强”的 */
+    bool ends_year;     /* 三年 */
     bool closes;        /* holds a closing bracket: 盟）的 */
     bool latin;
 };

@@ -39,7 +39,7 @@ cost_of_foot(const struct chunk *chunks, size_t count, bool last)
         longest = chunks[i].syllables > longest ? chunks[i].syllables : longest;
     }
     if (count == 1) {
-        return syllables < 2 ? seam_cost_alone(&chunks[0]) : 0;
+        return syllables < 2 ? seam_cost_alone(&chunks[0], last) : 0;
     }
     unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest;
     cost += syllables > fits ? 9 * (syllables - fits) : 0;

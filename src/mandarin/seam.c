@@ -15,8 +15,9 @@ enum cost {
     COST_ALONE_COPULA = 6,
     COST_ALONE_VERB = 8,
     COST_ALONE = 10,
-    /* A phrase break where none is: 在|家, 五月|十八日. */
-    COST_NEVER = 25,
+    /* A phrase break behind 在, inside 五月|十八日. */
+    COST_LEANS = 25,
+    COST_NEVER = 1000,
     COST_MODIFIER = 3,
     COST_RELATIVE = 1,
     COST_TITLED = 3,
@@ -70,15 +71,18 @@ seam_cost_within_word(const struct chunk *left, const struct chunk *right)
     if (left->syllables >= 2 && right->syllables >= 2) {
         return cost + COST_FULL_FULL;
     }
-    if (left->syllables >= 2) {
+    if (left->syllables >= 2 || (left->class == CLASS_VERB && right->leans_right)) {
         return cost + (right->leans_right ? COST_FULL_LEANING : COST_FULL_SHORT);
     }
     return cost + COST_SHORT;
 }
 
 unsigned
-seam_cost_alone(const struct chunk *chunk)
+seam_cost_alone(const struct chunk *chunk, bool last)
 {
+    if (last) {
+        return COST_ALONE;
+    }
     switch ((enum word_class)chunk->class) {
     case CLASS_CONJUNCTION:
     case CLASS_PREPOSITION:
@@ -193,8 +197,13 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
     if (left->pause >= PAUSE_PHRASE) {
         return 0;
     }
-    if (left->leans_right || (left->has_number && right->has_number)) {
+    bool ce = left->chars[0] == U'公' && left->chars[1] == U'元';
+    bool era = right->ends_year && left->core <= 3 && !left->ends_de && (ce || !left->ends_place);
+    if ((left->has_number && right->has_number) || era) {
         return COST_NEVER;
+    }
+    if (left->leans_right) {
+        return COST_LEANS;
     }
     if (right->ends_list) {
         return 0;
@@ -222,6 +231,9 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
         cost += COST_TITLED;
     }
     /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
+    if (right->closes_quote) {
+        cost += COST_MODIFIER;
+    }
     if (next_last->ends_de) {
         cost += !seam_opens(right)                                ? COST_MODIFIER
                 : right->class == CLASS_VERB && !right->is_copula ? COST_RELATIVE

@@ -12,8 +12,8 @@
 /* Of both inside one prosodic word. */
 unsigned seam_cost_within_word(const struct chunk *left, const struct chunk *right);
 
-/* Of a chunk of one syllable that is a prosodic word by itself. */
-unsigned seam_cost_alone(const struct chunk *chunk);
+/* Of a chunk of one syllable that is a prosodic word by itself; last: of its clause. */
+unsigned seam_cost_alone(const struct chunk *chunk, bool last);
 
 /* Of a phrase break between them; next_last and next_syllables tell of the prosodic word that right begins.
  */
