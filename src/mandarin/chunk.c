@@ -36,14 +36,22 @@ is_measure(const struct bead *bead)
     return bead->role == ROLE_MEASURE || (bead->class == CLASS_MEASURE && bead->char_count <= 2);
 }
 
-/* A figure, or a word made of one: 一件 三座 这条. */
+/* A figure, or a word made of one: 一件 三座 这条, but not 一直 or 这里. */
 static bool
 is_counted(const struct bead *bead)
 {
-    return is_figure(bead) ||
-           (bead->char_count == 2 && (charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]) ||
-                                      charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2))) ||
-           (bead->char_count == 3 && charset_has_word(U"这么多 那么多", bead->chars, 3));
+    if (is_figure(bead)) {
+        return true;
+    }
+    if (bead->class == CLASS_VERB || bead->class == CLASS_NOUN || bead->class == CLASS_ADVERB) {
+        return false;
+    }
+    if (bead->char_count == 3) {
+        return charset_has_word(U"这么多 那么多", bead->chars, 3);
+    }
+    return bead->char_count == 2 && ((charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]) &&
+                                      !charset_has(U"里儿样时边么", bead->chars[1])) ||
+                                     charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2));
 }
 
 /* 的 and its kind, always with what is before them. */
@@ -57,13 +65,10 @@ is_particle(const struct bead *bead)
 static bool
 is_function_word(const struct bead *bead)
 {
-    static const char32_t words[] =
-        U"在和与及或跟同从自由向往朝对把被将以为给让使令用比靠按据随于不没未别很太最更较极挺真也都就才又再还"
-        U"只仅均共即已正"
-        U"曾并而但则却能要会可应须想敢这那每各该本某全是有无第其所一两几先新老旧大小矮总副双满到"
-        U"长短厚薄宽窄深浅红绿蓝白黑黄灰紫青圆方古空乱";
-    return is_single(bead, words) ||
-           (bead->char_count == 2 &&
+    if (bead->char_count == 1) {
+        return function_word_leans(bead->chars[0]);
+    }
+    return (bead->char_count == 2 && charset_has(U"怎这那多非十特更", bead->chars[0]) &&
             charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
 }
 
@@ -93,10 +98,7 @@ class_of(const struct bead *bead, uint8_t lexical)
 static bool
 is_suffix(const struct bead *bead)
 {
-    static const char32_t places[] = U"上里中内外间旁后前时下边";
-    static const char32_t suffixes[] = U"市省县区镇乡村港湾山河路街桥站馆园厂部局处院所校者家员性化率额量力度"
-                                       U"型级类版界业人城网机车品物式制法线层感周节奖队组班年";
-    return is_single(bead, places) || is_single(bead, suffixes);
+    return bead->char_count == 1 && function_word_is_suffix(bead->chars[0]);
 }
 
 /* The second half of a verb: 站|在 装得|下 提|起来; `length` syllables of its chunk are before it. */
@@ -206,15 +208,12 @@ glues(const struct chunk *chunk, const struct bead *a, const struct bead *b, enu
         charset_has_word(U"特别 尤其 或者 而且 不仅 不但 无论 不论 真正", a->chars, a->char_count)) {
         return true;
     }
-    bool asks =
-        charset_has_word(U"这么多 那么多 多少 好多 好几 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 "
-                         U"几十 几百 几千 几万 十几",
-                         a->chars, a->char_count);
-    if (is_measure(b) && asks) {
-        return true;
-    }
     if (is_measure(b) || is_single(b, U"个")) {
-        return a->syllables == 1 && is_single(a, U"多余几来这那哪每某各");
+        bool asks = a->char_count > 1 &&
+                    charset_has_word(U"这么多 那么多 多少 好多 好几 许多 上百 上千 上万 近百 近千 数十 数百 "
+                                     U"数千 数万 几十 几百 几千 几万 十几",
+                                     a->chars, a->char_count);
+        return asks || is_single(a, U"多余几来这那哪每某各");
     }
     bool leads = a->class == CLASS_PREPOSITION || a->class == CLASS_CONJUNCTION || a->class == CLASS_ADVERB;
     return is_suffix(b) && (a->syllables >= 2 || a->role == ROLE_MEASURE) && a->syllables <= 4 &&
@@ -348,27 +347,41 @@ is_nominal(const struct chunk *chunk)
            chunk->class == CLASS_PRONOUN;
 }
 
-/* 保护 is a verb by itself and a noun in 文物的保护 and 加强文物保护. A chunk without a pause behind it is
- * not the last. */
+/* Is the verb between a noun and `next` part of a compound: 加强|文物|保护, 小区|改造|是 (the predicate is
+ * still to come), 城市|规划|部门? A chunk without a pause behind it is not the last. */
+static bool
+is_compound(const struct chunk *chunk, const struct chunk *before, bool after_verb)
+{
+    static const char32_t heads[] = U"工程 部门 单位 技术 平台 模式 体系 机制 制度 水平 能力 计划 方案 中心 "
+                                    U"基地 项目 行动 工作 活动 服务 "
+                                    U"过程 方式 方法 理论 现场 时期 阶段 条件 环境 系统 设备 设施 机构 人员 "
+                                    U"专家 公司 办法 条例 标准 成果 "
+                                    U"政策 事业";
+    if (before->class != CLASS_NOUN || before->core != 2 || before->ends_place) {
+        return false;
+    }
+    if (after_verb || chunk->pause != PAUSE_NONE) {
+        return after_verb;
+    }
+    const struct chunk *next = chunk + 1;
+    return next->is_copula || next->class == CLASS_ADVERB ||
+           (next->syllables == 2 && charset_has_word(heads, next->chars, 2));
+}
+
+/* 保护 is a verb by itself and a noun in 文物的保护 and 加强文物保护. */
 static bool
 is_verbal_noun(const struct chunk *chunk, const struct chunk *before, bool after_verb)
 {
-    static const char32_t never_nouns[] =
+    static const char32_t never[] =
         U"开展 进行 完成 实现 取得 得到 获得 具有 拥有 成为 进入 打造 达到 提供 受到 遭到 来到 位于 属于 "
-        U"需要 举行 召开 举办 加快 加大 形成 充满 没有 前往 通过 利用 参加 发生 引发 导致 造成 带来 留下 "
-        U"成立 "
-        U"荣获 入选 晋升 作为 包括 存在 看到 知道 认为 开始 可以 能够 应该 必须 希望 喜欢 放弃 决定 建成 "
-        U"变成";
+        U"需要 "
+        U"举行 召开 举办 加快 加大 形成 充满 没有 前往 通过 利用 参加 发生 引发 导致 造成 带来 留下 成立 "
+        U"荣获 "
+        U"入选 晋升 作为 包括 存在 看到 知道 认为 开始 可以 能够 应该 必须 希望 喜欢 放弃 决定 建成 变成";
     bool bare = chunk->class == CLASS_VERB && chunk->syllables == 2 && !chunk->is_finite && !chunk->is_copula;
-    /* 小区|改造|是, 公路|建设|正在: the predicate is still to come. */
-    const struct chunk *next = chunk + 1;
-    bool waits = chunk->pause == PAUSE_NONE && (next->is_copula || next->class == CLASS_ADVERB);
-    bool compound =
-        (after_verb || waits) && before->class == CLASS_NOUN && before->core == 2 && !before->ends_place;
-    if (!bare || charset_has_word(never_nouns, chunk->chars, 2)) {
-        return false;
-    }
-    return (before->ends_de || (before->has_number && before->syllables >= 2) || compound);
+    bool counted = before->has_number && before->syllables >= 2;
+    return bare && (before->ends_de || counted || is_compound(chunk, before, after_verb)) &&
+           !charset_has_word(never, chunk->chars, 2);
 }
 
 /* 高质量|建设: a noun that says how. */

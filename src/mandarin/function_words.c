@@ -42,27 +42,52 @@ function_word_class(uint32_t character)
         return CLASS_UNKNOWN;
     }
 }
-// clang-format on
 
 bool
-function_word_is_modal(uint32_t character)
+function_word_leans(uint32_t character)
 {
     switch (character) {
-    case U'能':
-    case U'要':
-    case U'会':
-    case U'应':
-    case U'须':
-    case U'想':
-    case U'敢':
-    case U'肯':
-    case U'愿':
-    case U'可':
+    case U'在': case U'和': case U'与': case U'及': case U'或': case U'跟': case U'同': case U'从':
+    case U'自': case U'由': case U'向': case U'往': case U'朝': case U'对': case U'把': case U'被':
+    case U'将': case U'以': case U'为': case U'给': case U'让': case U'使': case U'令': case U'用':
+    case U'比': case U'靠': case U'按': case U'据': case U'随': case U'于': case U'不': case U'没':
+    case U'未': case U'别': case U'很': case U'太': case U'最': case U'更': case U'较': case U'极':
+    case U'挺': case U'真': case U'也': case U'都': case U'就': case U'才': case U'又': case U'再':
+    case U'还': case U'只': case U'仅': case U'均': case U'共': case U'即': case U'已': case U'正':
+    case U'曾': case U'并': case U'而': case U'但': case U'则': case U'却': case U'能': case U'要':
+    case U'会': case U'可': case U'应': case U'须': case U'想': case U'敢': case U'这': case U'那':
+    case U'每': case U'各': case U'该': case U'本': case U'某': case U'全': case U'是': case U'有':
+    case U'无': case U'第': case U'其': case U'所': case U'一': case U'两': case U'几': case U'先':
+    case U'新': case U'老': case U'旧': case U'大': case U'小': case U'矮': case U'总': case U'副':
+    case U'双': case U'满': case U'到': case U'长': case U'短': case U'厚': case U'薄': case U'宽':
+    case U'窄': case U'深': case U'浅': case U'红': case U'绿': case U'蓝': case U'白': case U'黑':
+    case U'黄': case U'灰': case U'紫': case U'青': case U'圆': case U'方': case U'古': case U'空':
+    case U'乱':
         return true;
     default:
         return false;
     }
 }
+
+bool
+function_word_is_suffix(uint32_t character)
+{
+    switch (character) {
+    case U'上': case U'里': case U'中': case U'内': case U'外': case U'间': case U'旁': case U'后':
+    case U'前': case U'时': case U'下': case U'边': case U'市': case U'省': case U'县': case U'区':
+    case U'镇': case U'乡': case U'村': case U'港': case U'湾': case U'山': case U'河': case U'路':
+    case U'街': case U'桥': case U'站': case U'馆': case U'园': case U'厂': case U'部': case U'局':
+    case U'处': case U'院': case U'所': case U'校': case U'者': case U'家': case U'员': case U'性':
+    case U'化': case U'率': case U'额': case U'量': case U'力': case U'度': case U'型': case U'级':
+    case U'类': case U'版': case U'界': case U'业': case U'人': case U'城': case U'网': case U'机':
+    case U'车': case U'品': case U'物': case U'式': case U'制': case U'法': case U'线': case U'层':
+    case U'感': case U'周': case U'节': case U'奖': case U'队': case U'组': case U'班': case U'年':
+        return true;
+    default:
+        return false;
+    }
+}
+// clang-format on
 
 bool
 function_word_is_copula(uint32_t character)

@@ -10,13 +10,15 @@
 #include "mandarin/seam.h"
 
 enum {
-    SPAN_MAX = 12,       /* elements of one prosodic word or phrase */
-    FOOT_SYLLABLES = 4,  /* of a prosodic word, at most, where its words allow */
-    CLAUSE_BRACKET = 5,  /* syllables in brackets from which they are a clause of their own */
-    BRACKET_ASIDE = 2,   /* and from which they are a phrase */
-    CLAUSE_ITEM = 9,     /* the same for an item of a list */
-    CLAUSE_HEADLINE = 3, /* syllables on both sides that make a space a headline's comma */
-    FORBIDDEN = 100000,
+    SPAN_MAX = 12,           /* elements of one prosodic word or phrase */
+    FOOT_SYLLABLES = 4,      /* of a prosodic word, at most, where its words allow */
+    CLAUSE_BRACKET = 5,      /* syllables in brackets from which they are a clause of their own */
+    BRACKET_ASIDE = 2,       /* and from which they are a phrase */
+    CLAUSE_ITEM = 9,         /* the same for an item of a list */
+    CLAUSE_HEADLINE = 3,     /* syllables on both sides that make a space a headline's comma */
+    FOOT_SYLLABLES_MAX = 10, /* beyond which nothing is joined any more */
+    COST_OVERLONG = 9,       /* for each syllable too many */
+    COST_DANGLING = 12,      /* a prosodic word that ends with 在 */
 };
 
 /* A prosodic word: chunks first … end - 1. */
@@ -24,50 +26,6 @@ struct foot {
     size_t first, end;
     unsigned syllables;
 };
-
-/* chunks[0 … count - 1] as one prosodic word. */
-static unsigned
-cost_of_foot(const struct chunk *chunks, size_t count, bool last)
-{
-    unsigned syllables = chunks[0].syllables, cost = 0, longest = syllables;
-    for (size_t i = 1; i < count; i++) {
-        if (chunks[i - 1].pause > PAUSE_SPACE) {
-            return FORBIDDEN;
-        }
-        cost += seam_cost_within_word(&chunks[i - 1], &chunks[i]);
-        syllables += chunks[i].syllables;
-        longest = chunks[i].syllables > longest ? chunks[i].syllables : longest;
-    }
-    if (count == 1) {
-        return syllables < 2 ? seam_cost_alone(&chunks[0], last) : 0;
-    }
-    unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest;
-    cost += syllables > fits ? 9 * (syllables - fits) : 0;
-    return cost + (chunks[count - 1].leans_right && !last ? 12 : 0);
-}
-
-/* A phrase break before feet[at]. */
-static unsigned
-cost_of_break(const struct chunk *chunks, const struct foot *feet, size_t at, size_t count)
-{
-    const struct foot *next = &feet[at];
-    const struct chunk *left = &chunks[next->first - 1];
-    (void)count;
-    return seam_cost_between_phrases(left, &chunks[next->first], &chunks[next->end - 1], next->syllables);
-}
-
-static unsigned
-cost_of_phrase(const struct chunk *chunks, const struct foot *feet, size_t count)
-{
-    unsigned syllables = 0;
-    for (size_t i = 0; i < count; i++) {
-        syllables += feet[i].syllables;
-        if (i + 1 < count && chunks[feet[i].end - 1].pause >= PAUSE_PHRASE) {
-            return FORBIDDEN;
-        }
-    }
-    return seam_cost_of_length(syllables);
-}
 
 /* What the cheapest partition has paid up to here, and where its last part began. */
 struct step {
@@ -84,23 +42,43 @@ mark_ends(const struct step *steps, size_t count, bool *ends)
     }
 }
 
+/* Chunks as prosodic words. */
 static void
 part_into_feet(const struct chunk *chunks, size_t count, bool *ends, arena scratch)
 {
     struct step *steps = arena_new(&scratch, struct step, count + 1);
+    uint16_t *seams = arena_new(&scratch, uint16_t, count); /* what it costs to join chunk i and the next */
+    for (size_t i = 0; i + 1 < count; i++) {
+        seams[i] = (uint16_t)seam_cost_within_word(&chunks[i], &chunks[i + 1]);
+    }
     for (size_t end = 1; end <= count; end++) {
-        steps[end].cost = UINT32_MAX;
-        for (size_t length = 1; length <= end && length <= SPAN_MAX; length++) {
-            size_t from = end - length;
-            unsigned cost = steps[from].cost + cost_of_foot(chunks + from, length, end == count);
-            if (cost < steps[end].cost) {
-                steps[end] = (struct step){cost, from};
+        const struct chunk *last = &chunks[end - 1];
+        bool closes = end == count;
+        unsigned syllables = last->syllables, longest = syllables;
+        unsigned alone = syllables < 2 ? seam_cost_alone(last, closes) : 0;
+        unsigned joined = last->leans_right && !closes ? COST_DANGLING : 0;
+        steps[end] = (struct step){steps[end - 1].cost + alone, end - 1};
+        for (size_t from = end - 1; from-- > 0 && end - from <= SPAN_MAX;) {
+            if (chunks[from].pause > PAUSE_SPACE) {
+                break;
+            }
+            joined += seams[from];
+            syllables += chunks[from].syllables;
+            longest = chunks[from].syllables > longest ? chunks[from].syllables : longest;
+            unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest;
+            unsigned over = syllables > fits ? COST_OVERLONG * (syllables - fits) : 0;
+            if (steps[from].cost + joined + over < steps[end].cost) {
+                steps[end] = (struct step){steps[from].cost + joined + over, from};
+            }
+            if (syllables > FOOT_SYLLABLES_MAX) {
+                break;
             }
         }
     }
     mark_ends(steps, count, ends);
 }
 
+/* Prosodic words as phrases. */
 static void
 part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t count, bool *ends,
                   arena scratch)
@@ -108,13 +86,22 @@ part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t co
     struct step *steps = arena_new(&scratch, struct step, count + 1);
     for (size_t end = 1; end <= count; end++) {
         steps[end].cost = UINT32_MAX;
-        for (size_t length = 1; length <= end && length <= SPAN_MAX; length++) {
-            size_t from = end - length;
-            unsigned cost = steps[from].cost + cost_of_phrase(chunks, feet + from, length);
-            cost += from == 0 ? 0 : cost_of_break(chunks, feet, from, count);
+        unsigned syllables = 0;
+        for (size_t from = end; from-- > 0 && end - from <= SPAN_MAX;) {
+            syllables += feet[from].syllables;
+            unsigned cost = steps[from].cost + seam_cost_of_length(syllables);
             if (cost < steps[end].cost) {
                 steps[end] = (struct step){cost, from};
             }
+            if (from > 0 && chunks[feet[from].first - 1].pause >= PAUSE_PHRASE) {
+                break;
+            }
+        }
+        /* What follows pays for the break here. */
+        if (end < count) {
+            const struct foot *next = &feet[end];
+            steps[end].cost += seam_cost_between_phrases(&chunks[next->first - 1], &chunks[next->first],
+                                                         &chunks[next->end - 1], next->syllables);
         }
     }
     mark_ends(steps, count, ends);
