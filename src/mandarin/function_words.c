@@ -12,7 +12,7 @@ function_word_class(uint32_t character)
     case U'离': case U'距': case U'经': case U'沿': case U'凭': case U'趁': case U'受': case U'叫': case U'替':
         return CLASS_PREPOSITION;
     case U'和': case U'与': case U'及': case U'或': case U'而': case U'并': case U'但': case U'则': case U'若':
-    case U'暨': case U'且':
+    case U'暨': case U'既': case U'且':
         return CLASS_CONJUNCTION;
     case U'不': case U'没': case U'未': case U'别': case U'很': case U'太': case U'最': case U'更': case U'较':
     case U'极': case U'挺': case U'真': case U'也': case U'都': case U'就': case U'才': case U'又': case U'再':
@@ -62,7 +62,7 @@ function_word_leans(uint32_t character)
     case U'双': case U'满': case U'到': case U'长': case U'短': case U'厚': case U'薄': case U'宽':
     case U'窄': case U'深': case U'浅': case U'红': case U'绿': case U'蓝': case U'白': case U'黑':
     case U'黄': case U'灰': case U'紫': case U'青': case U'圆': case U'方': case U'古': case U'空':
-    case U'乱':
+    case U'乱': case U'既':
         return true;
     default:
         return false;

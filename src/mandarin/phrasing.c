@@ -10,13 +10,17 @@
 #include "mandarin/seam.h"
 
 enum {
-    SPAN_MAX = 12,           /* elements of one prosodic word or phrase */
-    FOOT_SYLLABLES = 4,      /* of a prosodic word, at most, where its words allow */
-    CLAUSE_BRACKET = 5,      /* syllables in brackets from which they are a clause of their own */
-    BRACKET_ASIDE = 2,       /* and from which they are a phrase */
-    CLAUSE_ITEM = 9,         /* the same for an item of a list */
-    CLAUSE_HEADLINE = 3,     /* syllables on both sides that make a space a headline's comma */
+    SPAN_MAX = 12,       /* elements of one prosodic word or phrase */
+    FOOT_SYLLABLES = 4,  /* of a prosodic word, at most, where its words allow */
+    CLAUSE_BRACKET = 5,  /* syllables in brackets from which they are a clause of their own */
+    BRACKET_ASIDE = 2,   /* and from which they are a phrase */
+    CLAUSE_ITEM = 9,     /* the same for an item of a list */
+    CLAUSE_HEADLINE = 3, /* syllables on both sides that make a space a headline's comma */
+    BREATH = 26,         /* syllables that a reader says without a pause */
+    BREATH_BEFORE = 9,   /* and how many at least lie before and behind a pause that no mark asks for */
+    BREATH_BEHIND = 8,
     FOOT_SYLLABLES_MAX = 10, /* beyond which nothing is joined any more */
+    COST_BREATH = 1,         /* of a seam, at most, where a reader may pause so */
     COST_OVERLONG = 9,       /* for each syllable too many */
     COST_DANGLING = 12,      /* a prosodic word that ends with 在 */
 };
@@ -78,6 +82,14 @@ part_into_feet(const struct chunk *chunks, size_t count, bool *ends, arena scrat
     mark_ends(steps, count, ends);
 }
 
+/* A break before the phrase that begins with this prosodic word. */
+static unsigned
+cost_before(const struct chunk *chunks, const struct foot *next)
+{
+    return seam_cost_between_phrases(&chunks[next->first - 1], &chunks[next->first], &chunks[next->end - 1],
+                                     next->syllables);
+}
+
 /* Prosodic words as phrases. */
 static void
 part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t count, bool *ends,
@@ -99,12 +111,39 @@ part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t co
         }
         /* What follows pays for the break here. */
         if (end < count) {
-            const struct foot *next = &feet[end];
-            steps[end].cost += seam_cost_between_phrases(&chunks[next->first - 1], &chunks[next->first],
-                                                         &chunks[next->end - 1], next->syllables);
+            steps[end].cost += cost_before(chunks, &feet[end]);
         }
     }
     mark_ends(steps, count, ends);
+}
+
+/* Where a reader of more than BREATH syllables without a mark pauses: the best phrase end that leaves enough
+ * on both sides. Returns the index of the prosodic word before it, or `count`. `left` are the syllables from
+ * feet[first] on. */
+static size_t
+next_breath(const struct chunk *chunks, const struct foot *feet, const bool *phrase_ends, size_t first,
+            size_t count, size_t left)
+{
+    enum { COST_WEIGHT = 3 };
+    size_t parts = (left + BREATH - 1) / BREATH, best = count, least = SIZE_MAX, since = 0;
+    for (size_t i = first; i + 1 < count && since < BREATH; i++) {
+        since += feet[i].syllables;
+        if (!phrase_ends[i] || since < BREATH_BEFORE || left - since < BREATH_BEHIND) {
+            continue;
+        }
+        unsigned seam = cost_before(chunks, &feet[i + 1]);
+        size_t even = left / parts;
+        size_t cost = COST_WEIGHT * seam + (since > even ? since - even : even - since);
+        bool quoted = feet[i].first > 0 && chunks[feet[i].first - 1].pause == PAUSE_QUOTE;
+        if (seam > COST_BREATH || quoted) {
+            continue; /* a pause in the wrong place is worse than none */
+        }
+        if (cost < least) {
+            least = cost;
+            best = i;
+        }
+    }
+    return best;
 }
 
 /* One clause; `last` is the break behind it. */
@@ -114,8 +153,9 @@ phrase_clause(const struct chunk *chunks, size_t count, uint8_t last, uint8_t *b
     bool *word_ends = arena_new(&scratch, bool, count);
     part_into_feet(chunks, count, word_ends, scratch);
     struct foot *feet = arena_new(&scratch, struct foot, count);
-    size_t foot_count = 0;
+    size_t foot_count = 0, left = 0;
     for (size_t i = 0, first = 0, syllables = 0; i < count; i++) {
+        left += chunks[i].syllables;
         syllables += chunks[i].syllables;
         if (word_ends[i]) {
             feet[foot_count++] = (struct foot){first, i + 1, (unsigned)syllables};
@@ -125,9 +165,14 @@ phrase_clause(const struct chunk *chunks, size_t count, uint8_t last, uint8_t *b
     }
     bool *phrase_ends = arena_new(&scratch, bool, foot_count);
     part_into_phrases(chunks, feet, foot_count, phrase_ends, scratch);
+    size_t breath = left > BREATH ? next_breath(chunks, feet, phrase_ends, 0, foot_count, left) : foot_count;
     for (size_t i = 0; i < foot_count; i++) {
-        uint8_t level = phrase_ends[i] ? BREAK_PHRASE : BREAK_WORD;
+        uint8_t level = i == breath ? BREAK_CLAUSE : phrase_ends[i] ? BREAK_PHRASE : BREAK_WORD;
         breaks[chunks[feet[i].end - 1].last_word] = i + 1 == foot_count ? last : level;
+        left -= feet[i].syllables;
+        if (i == breath && left > BREATH) {
+            breath = next_breath(chunks, feet, phrase_ends, i + 1, foot_count, left);
+        }
     }
 }
 

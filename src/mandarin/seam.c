@@ -212,7 +212,7 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
         /* noun time number pronoun verb copula adverb adjective preposition conjunction */
         [SIDE_SUBJECT] = {6, 3, 2, 2, 0, 0, 0, 2, 1, 2},  [SIDE_OBJECT] = {6, 3, 2, 4, 2, 1, 2, 2, 2, 2},
         [SIDE_TIME] = {5, 8, 5, 3, 4, 2, 4, 4, 3, 3},     [SIDE_PLACE] = {3, 2, 3, 2, 2, 2, 2, 2, 1, 1},
-        [SIDE_NUMBER] = {10, 4, 10, 6, 3, 2, 2, 8, 2, 3}, [SIDE_VERB] = {6, 6, 7, 5, 4, 4, 2, 5, 3, 2},
+        [SIDE_NUMBER] = {10, 8, 10, 6, 3, 2, 2, 8, 2, 3}, [SIDE_VERB] = {6, 6, 7, 5, 4, 4, 2, 5, 3, 2},
         [SIDE_ADVERB] = {8, 6, 8, 6, 8, 6, 7, 8, 7, 5},   [SIDE_QUALITY] = {7, 5, 3, 5, 5, 4, 3, 5, 3, 2},
         [SIDE_DE] = {5, 6, 5, 6, 6, 6, 6, 6, 6, 6},
     };
