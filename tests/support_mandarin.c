@@ -42,7 +42,7 @@ add_spoken(struct reading *r, struct str_builder *text, str word)
         size_t begin = i;
         uint32_t c = utf8_next(word, &i);
         struct slice from = {(uint32_t)(text->len + begin), (uint32_t)(i - begin)};
-        r->spoken[r->spoken_count++] = (struct spoken){c, from};
+        r->spoken[r->spoken_count++] = (struct spoken){.code_point = c, .from = from};
     }
     str_add(text, word);
 }

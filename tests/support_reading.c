@@ -16,7 +16,7 @@ static void
 add_spoken(struct writer *w, uint32_t code_point)
 {
     struct reading *r = w->reading;
-    struct spoken spoken = {code_point, {(uint32_t)r->spoken_count, 1}};
+    struct spoken spoken = {.code_point = code_point, .from = {(uint32_t)r->spoken_count, 1}};
     *arena_push(w->out, r->spoken, r->spoken_count, w->spoken_capacity) = spoken;
 }
 

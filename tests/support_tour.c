@@ -35,7 +35,7 @@ read_sentence(arena *out, str text)
     for (size_t offset = 0; offset < text.len;) {
         uint32_t i = (uint32_t)r->spoken_count++, from = (uint32_t)offset;
         uint32_t c = utf8_next(text, &offset);
-        r->spoken[i] = (struct spoken){c, {from, (uint32_t)offset - from}};
+        r->spoken[i] = (struct spoken){.code_point = c, .from = {from, (uint32_t)offset - from}};
         r->words[r->word_count++] =
             (struct word){.first = i, .count = 1, .kind = utf8_is_han(c) ? WORD_HANZI : WORD_PUNCTUATION};
         if (utf8_is_han(c)) {

@@ -6,6 +6,7 @@
 static struct reading *
 apply(arena *out, arena scratch, const struct mandarin *mandarin, struct reading *r)
 {
+    forms_apply(mandarin, r, out, scratch);
     words_apply(mandarin, r, out, scratch);
     pinyin_apply(mandarin, r, out, scratch);
     return r;
@@ -40,7 +41,7 @@ words_of_groups(arena *out, arena scratch, const struct mandarin *mandarin, str 
             uint32_t offset = whole.offset + (uint32_t)at;
             uint32_t c = utf8_next(group, &at);
             struct slice own = {offset, whole.offset + (uint32_t)at - offset};
-            r->spoken[r->spoken_count++] = (struct spoken){c, same ? own : whole};
+            r->spoken[r->spoken_count++] = (struct spoken){.code_point = c, .from = same ? own : whole};
         }
         str_add(&written, part);
     }

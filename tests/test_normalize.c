@@ -131,13 +131,14 @@ static void
 checks_can_fail(void **state)
 {
     (void)state;
-    struct spoken digit[] = {{'1', {0, 1}}};
+    struct spoken digit[] = {{.code_point = '1', .from = {0, 1}}};
     assert_non_null(find_fault(&(struct reading){.text = STR("1"), .spoken = digit, .spoken_count = 1}));
-    struct spoken dropped[] = {{0x9526, {0, 3}}};
+    struct spoken dropped[] = {{.code_point = 0x9526, .from = {0, 3}}};
     assert_non_null(find_fault(&(struct reading){.text = STR("锦州"), .spoken = dropped, .spoken_count = 1}));
-    struct spoken overlap[] = {{0x9526, {0, 6}}, {0x5DDE, {3, 3}}};
+    struct spoken overlap[] = {{.code_point = 0x9526, .from = {0, 6}},
+                               {.code_point = 0x5DDE, .from = {3, 3}}};
     assert_non_null(find_fault(&(struct reading){.text = STR("锦州"), .spoken = overlap, .spoken_count = 2}));
-    struct spoken whole[] = {{0x9526, {0, 3}}, {0x5DDE, {3, 3}}};
+    struct spoken whole[] = {{.code_point = 0x9526, .from = {0, 3}}, {.code_point = 0x5DDE, .from = {3, 3}}};
     assert_null(find_fault(&(struct reading){.text = STR("锦州"), .spoken = whole, .spoken_count = 2}));
 }
 

@@ -28,7 +28,7 @@ cutting_misleads(const uint32_t *text, size_t first, size_t at, size_t end, size
 bool
 cutting_parts_number(const uint32_t *text, size_t first, size_t at, size_t end)
 {
-    if (at == first)
+    if (at == first || !numerals_is_digit(text[at]))
         return false;
     uint32_t before = text[at - 1], here = text[at];
     if (charset_has(U"一二三四五六七八九", here))

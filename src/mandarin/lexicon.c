@@ -4,11 +4,11 @@
 
 struct lexicon {
     const uint16_t *pages, *ids;
-    const uint32_t *starts;
-    const syllable *readings;
-    const uint16_t *labels;
-    const uint32_t *links;
+    const uint16_t *readings, *lists;
+    const uint32_t *forms;
+    const uint16_t *nodes;
     const uint8_t *classes;
+    const uint32_t *fans;
     const uint32_t *entries, *tails;
     const syllable *syllables;
     struct lexicon_header counts;
@@ -46,11 +46,12 @@ lexicon_open(arena *out, str bytes, const char **why)
     lexicon->counts = *header;
     lexicon->pages = (const void *)(bytes.data + layout.pages);
     lexicon->ids = (const void *)(bytes.data + layout.ids);
-    lexicon->starts = (const void *)(bytes.data + layout.starts);
     lexicon->readings = (const void *)(bytes.data + layout.readings);
-    lexicon->labels = (const void *)(bytes.data + layout.labels);
-    lexicon->links = (const void *)(bytes.data + layout.links);
+    lexicon->lists = (const void *)(bytes.data + layout.lists);
+    lexicon->forms = (const void *)(bytes.data + layout.forms);
+    lexicon->nodes = (const void *)(bytes.data + layout.nodes);
     lexicon->classes = (const void *)(bytes.data + layout.classes);
+    lexicon->fans = (const void *)(bytes.data + layout.fans);
     lexicon->entries = (const void *)(bytes.data + layout.entries);
     lexicon->tails = (const void *)(bytes.data + layout.tails);
     lexicon->syllables = (const void *)(bytes.data + layout.syllables);
@@ -66,18 +67,39 @@ lexicon_id(const struct lexicon *lexicon, uint32_t code_point)
     return block < lexicon->counts.blocks ? lexicon->ids[block * 256 + code_point % 256] : 0;
 }
 
+static uint32_t
+link_of(const struct lexicon *lexicon, uint32_t node)
+{
+    const uint16_t *parts = lexicon->nodes + (size_t)node * 3;
+    return parts[1] | (uint32_t)parts[2] << 16;
+}
+
+/* The base of the node's child by this id; 0, which no node has, where the file is not sound. */
+static uint32_t
+base_of(const struct lexicon *lexicon, uint32_t link, uint16_t id)
+{
+    uint32_t base = link >> LEXICON_BASE_SHIFT;
+    if ((link & LEXICON_FANNED) == 0)
+        return base;
+    const uint32_t *fan = lexicon->fans + base;
+    if (base >= lexicon->counts.fans || base + 1 + (fan[0] & id) >= lexicon->counts.fans)
+        return 0;
+    return fan[1 + (fan[0] & id)];
+}
+
 size_t
 lexicon_find(const struct lexicon *lexicon, const uint16_t *ids, size_t count, struct lexicon_word *found)
 {
     size_t words = 0;
-    uint32_t node = 0;
+    uint32_t link = link_of(lexicon, 0);
     if (count > LEXICON_WORD_MAX)
         count = LEXICON_WORD_MAX;
     for (size_t i = 0; i < count && ids[i] != 0; i++) {
-        node = (lexicon->links[node] >> LEXICON_BASE_SHIFT) + ids[i];
-        if (node >= lexicon->counts.nodes || lexicon->labels[node] != ids[i])
+        uint32_t node = base_of(lexicon, link, ids[i]) + ids[i];
+        if (node >= lexicon->counts.nodes || lexicon->nodes[(size_t)node * 3] != ids[i])
             break;
-        uint32_t cost = lexicon->links[node] & LEXICON_COST_MASK;
+        link = link_of(lexicon, node);
+        uint32_t cost = link & LEXICON_COST_MASK;
         if (cost != 0)
             found[words++] = (struct lexicon_word){(uint16_t)(i + 1), (uint16_t)cost, node};
     }
@@ -87,7 +109,7 @@ lexicon_find(const struct lexicon *lexicon, const uint16_t *ids, size_t count, s
 const syllable *
 lexicon_reading(const struct lexicon *lexicon, const struct lexicon_word *word)
 {
-    if (word->entry >= lexicon->counts.nodes || !(lexicon->links[word->entry] & LEXICON_OWN_READING))
+    if (word->entry >= lexicon->counts.nodes || !(link_of(lexicon, word->entry) & LEXICON_OWN_READING))
         return NULL;
     uint32_t low = 0;
     uint32_t high = lexicon->counts.entries;
@@ -120,12 +142,15 @@ lexicon_readings(const struct lexicon *lexicon, uint16_t id, const syllable **re
 {
     if (id == 0 || id > lexicon->counts.characters)
         return 0;
-    uint32_t from = lexicon->starts[id];
-    uint32_t to = lexicon->starts[id + 1];
-    if (from > to || to > lexicon->counts.readings)
+    const uint16_t *own = &lexicon->readings[id];
+    *readings = own;
+    if ((*own & LEXICON_LISTED) == 0)
+        return 1;
+    uint32_t at = *own & (LEXICON_LISTED - 1u);
+    if (at >= lexicon->counts.lists || lexicon->lists[at] >= lexicon->counts.lists - at)
         return 0;
-    *readings = lexicon->readings + from;
-    return to - from;
+    *readings = &lexicon->lists[at + 1];
+    return lexicon->lists[at];
 }
 
 syllable
@@ -133,4 +158,38 @@ lexicon_default(const struct lexicon *lexicon, uint16_t id)
 {
     const syllable *readings;
     return lexicon_readings(lexicon, id, &readings) > 0 ? readings[0] : SYLLABLE_NONE;
+}
+
+uint32_t
+lexicon_form(const struct lexicon *lexicon, uint16_t id, bool *kept)
+{
+    uint32_t at = id - lexicon->counts.first_form; /* of ids before the forms as well: past their count */
+    if (at >= lexicon->counts.forms)
+        return 0;
+    *kept = (lexicon->forms[at] & LEXICON_KEPT) != 0;
+    return lexicon->forms[at] & ~LEXICON_KEPT;
+}
+
+bool
+lexicon_allows(const struct lexicon *lexicon, uint16_t written, syllable s)
+{
+    const syllable *own;
+    size_t count = lexicon_readings(lexicon, written, &own);
+    for (size_t i = 0; i < count; i++)
+        if (own[i] == s || (syllable_tone(s) == 5 && syllable_same_base(own[i], s)))
+            return true;
+    return count == 0;
+}
+
+syllable
+lexicon_as_written(const struct lexicon *lexicon, uint16_t written, uint16_t form, syllable s)
+{
+    if (written == form || lexicon_allows(lexicon, written, s))
+        return s;
+    const syllable *readings;
+    size_t count = lexicon_readings(lexicon, form, &readings);
+    for (size_t i = 0; i < count; i++)
+        if (lexicon_allows(lexicon, written, readings[i]))
+            return readings[i];
+    return lexicon_default(lexicon, written);
 }

@@ -54,6 +54,16 @@ enum word_class lexicon_class(const struct lexicon *lexicon, const struct lexico
  * that is 0 or out of range. */
 size_t lexicon_readings(const struct lexicon *lexicon, uint16_t id, const syllable **readings);
 
+/* The common simplified character that this one is another way to write: 国 for 國, 峰 for 峯; 0 where it is
+ * none. In some words a character such as 乾, mostly 干, stands for itself (乾隆): *kept then says so. */
+uint32_t lexicon_form(const struct lexicon *lexicon, uint16_t id, bool *kept);
+
+/* Readings may be fewer as written: 髮 is fa4 only, though 发 is fa1 or fa4. Whether a character has this
+ * reading, in whatever tone that is neutral; and s where the character as it was written has it, else the
+ * first reading that both have, else its own default. Ids of 0 have all readings. */
+bool lexicon_allows(const struct lexicon *lexicon, uint16_t written, syllable s);
+syllable lexicon_as_written(const struct lexicon *lexicon, uint16_t written, uint16_t form, syllable s);
+
 /* The default reading, or SYLLABLE_NONE. */
 syllable lexicon_default(const struct lexicon *lexicon, uint16_t id);
 

@@ -17,11 +17,12 @@ lexicon_layout_of(const struct lexicon_header *header)
     uint64_t end = sizeof *header;
     layout.pages = place(&end, LEXICON_PAGES, 2);
     layout.ids = place(&end, (uint64_t)header->blocks * 256, 2);
-    layout.starts = place(&end, (uint64_t)header->characters + 2, 4);
-    layout.readings = place(&end, header->readings, 2);
-    layout.labels = place(&end, header->nodes, 2);
-    layout.links = place(&end, header->nodes, 4);
+    layout.readings = place(&end, (uint64_t)header->characters + 1, 2);
+    layout.lists = place(&end, header->lists, 2);
+    layout.forms = place(&end, header->forms, 4);
+    layout.nodes = place(&end, header->nodes, 6);
     layout.classes = place(&end, ((uint64_t)header->nodes + 1) / 2, 1);
+    layout.fans = place(&end, header->fans, 4);
     layout.entries = place(&end, header->entries, 4);
     layout.tails = place(&end, (uint64_t)header->entries + 1, 4);
     layout.syllables = place(&end, header->syllables, 2);

@@ -1,8 +1,8 @@
 /*
  * lexicon_pack characters.tsv words.tsv out.bin: packs the committed text files into mandarin/lexicon.bin.
  *
- * In:  重<TAB>zhong4 chong2 and 重新<TAB>8137<TAB>d<TAB>chong2 xin1, each file sorted by code points
- * Out: the file lexicon_format.h describes, the same bytes on every run
+ * In:  重<TAB>zhong4 chong2 (麼<TAB>me5 mo2<TAB>么: it is also read as 么) and 重新<TAB>8137<TAB>d<TAB>chong2
+ * xin1, each file sorted by code points Out: the file lexicon_format.h describes, the same bytes on every run
  */
 #include <math.h>
 #include <stdlib.h>
@@ -11,29 +11,24 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "mandarin/lexicon.h"
+#include "mandarin/lexicon_array.h"
 #include "mandarin/lexicon_format.h"
 
 enum { SOURCE_MAX = 64 << 20, READINGS_MAX = 32, COST_MAX = LEXICON_COST_MASK };
 
 struct character {
     uint32_t code_point;
-    uint32_t uses; /* words whose path through the trie needs a node for it */
+    uint32_t uses; /* words that are written with it */
     uint32_t first, count;
+    uint32_t form_of; /* code point; 0: it stands for itself */
     uint16_t id;
 };
 
 struct entry {
-    uint16_t ids[LEXICON_WORD_MAX];
-    uint32_t length, frequency;
+    struct array_word word; /* ids are indexes of characters until number_characters gives them their ids */
+    uint32_t frequency;
     uint8_t class;         /* enum word_class */
     uint32_t first, count; /* own reading; count 0: none */
-};
-
-struct branch {
-    uint32_t first_word, word_count, depth; /* words that share their first `depth` characters */
-    uint32_t parent;                        /* branch; the root is its own */
-    uint32_t first_child, child_count;      /* branches */
-    uint32_t base;                          /* 0 where there are no children */
 };
 
 struct pack {
@@ -43,16 +38,11 @@ struct pack {
     size_t character_count, character_capacity;
     syllable *readings;
     size_t reading_count, reading_capacity;
-    struct entry *words;
-    size_t word_count, word_capacity;
+    struct entry *entries;
+    size_t entry_count, entry_capacity;
     syllable *syllables;
     size_t syllable_count, syllable_capacity;
-    struct branch *branches;
-    size_t branch_count, branch_capacity;
-    uint32_t node_count;
-    uint16_t *labels;
-    uint32_t *links;
-    uint8_t *classes; /* one a node */
+    struct lexicon_array array;
 };
 
 static enum status
@@ -86,9 +76,16 @@ read_character(arena *out, struct pack *p, uint32_t line, str row)
     size_t at = 0;
     struct character c = {.code_point = utf8_next(field, &at), .first = (uint32_t)p->reading_count};
     syllable list[READINGS_MAX];
-    c.count = (uint32_t)syllable_parse_list(row, list, READINGS_MAX);
-    if (at != field.len || c.count == 0)
+    str readings = {NULL, 0};
+    if (at != field.len || !str_split(&row, '\t', &readings))
         return complain(p, line, "expected one character and its readings");
+    c.count = (uint32_t)syllable_parse_list(readings, list, READINGS_MAX);
+    if (c.count == 0)
+        return complain(p, line, "expected readings");
+    at = 0;
+    c.form_of = row.len > 0 ? utf8_next(row, &at) : 0;
+    if (at != row.len)
+        return complain(p, line, "expected one character that it is a form of");
     if (p->character_count > 0 && p->characters[p->character_count - 1].code_point >= c.code_point)
         return complain(p, line, "characters are not in order");
     for (uint32_t i = 0; i < c.count; i++)
@@ -107,7 +104,6 @@ parse_class(str letter, uint8_t *class)
     return found != NULL && *found != 0;
 }
 
-/* ids hold indexes of characters until number_characters gives them their ids. */
 static enum status
 read_word(arena *out, struct pack *p, uint32_t line, str row)
 {
@@ -117,19 +113,21 @@ read_word(arena *out, struct pack *p, uint32_t line, str row)
         !str_to_number(frequency, UINT32_MAX, &w.frequency) || w.frequency == 0 ||
         !str_split(&row, '\t', &class) || !parse_class(class, &w.class))
         return complain(p, line, "expected a word, its frequency and its class");
+    struct array_word *word = &w.word;
     for (size_t at = 0; at < text.len;) {
         struct character *c = find_character(p, utf8_next(text, &at));
-        if (c == NULL || w.length == LEXICON_WORD_MAX)
+        if (c == NULL || word->length == LEXICON_WORD_MAX)
             return complain(p, line, "a character has no reading, or the word is too long");
-        w.ids[w.length++] = (uint16_t)(c - p->characters);
+        word->ids[word->length++] = (uint16_t)(c - p->characters);
+        c->uses++;
     }
     syllable list[LEXICON_WORD_MAX];
     w.count = (uint32_t)syllable_parse_list(row, list, LEXICON_WORD_MAX);
-    if (w.length == 0 || (row.len > 0 && w.count != w.length))
+    if (word->length == 0 || (row.len > 0 && w.count != word->length))
         return complain(p, line, "expected one syllable for each character");
     for (uint32_t i = 0; i < w.count; i++)
         *arena_push(out, p->syllables, p->syllable_count, p->syllable_capacity) = list[i];
-    *arena_push(out, p->words, p->word_count, p->word_capacity) = w;
+    *arena_push(out, p->entries, p->entry_count, p->entry_capacity) = w;
     return STATUS_OK;
 }
 
@@ -151,21 +149,30 @@ read_rows(arena *out, struct pack *p, str path,
     return STATUS_OK;
 }
 
+/* Characters of words, forms, and the rest; the forms that words are also written with are forms. */
 static int
-compare_uses(const void *a, const void *b)
+group_of(const struct character *c)
+{
+    return c->form_of != 0 ? 1 : c->uses > 0 ? 0 : 2;
+}
+
+static int
+compare_characters(const void *a, const void *b)
 {
     const struct character *x = *(const struct character *const *)a;
     const struct character *y = *(const struct character *const *)b;
-    if (x->uses != y->uses)
+    if (group_of(x) != group_of(y))
+        return group_of(x) - group_of(y);
+    if (group_of(x) == 0 && x->uses != y->uses)
         return x->uses < y->uses ? 1 : -1;
     return (x->code_point > y->code_point) - (x->code_point < y->code_point);
 }
 
 static int
-compare_words(const void *a, const void *b)
+compare_entries(const void *a, const void *b)
 {
-    const struct entry *x = a;
-    const struct entry *y = b;
+    const struct array_word *x = &((const struct entry *)a)->word;
+    const struct array_word *y = &((const struct entry *)b)->word;
     for (uint32_t i = 0; i < x->length && i < y->length; i++)
         if (x->ids[i] != y->ids[i])
             return x->ids[i] < y->ids[i] ? -1 : 1;
@@ -181,140 +188,32 @@ number_characters(arena scratch, struct pack *p)
     struct character **order = arena_new(&scratch, struct character *, p->character_count);
     for (size_t i = 0; i < p->character_count; i++)
         order[i] = &p->characters[i];
-    for (size_t i = 0; i < p->word_count; i++)
-        for (uint32_t k = 0; k < p->words[i].length; k++)
-            p->characters[p->words[i].ids[k]].uses++;
-    qsort(order, p->character_count, sizeof *order, compare_uses);
+    qsort(order, p->character_count, sizeof *order, compare_characters);
     for (size_t i = 0; i < p->character_count; i++)
         order[i]->id = (uint16_t)(i + 1);
-    for (size_t i = 0; i < p->word_count; i++)
-        for (uint32_t k = 0; k < p->words[i].length; k++)
-            p->words[i].ids[k] = p->characters[p->words[i].ids[k]].id;
-    qsort(p->words, p->word_count, sizeof *p->words, compare_words);
-    for (size_t i = 1; i < p->word_count; i++)
-        if (compare_words(&p->words[i - 1], &p->words[i]) == 0)
+    for (size_t i = 0; i < p->entry_count; i++) {
+        struct array_word *word = &p->entries[i].word;
+        for (uint32_t k = 0; k < word->length; k++)
+            word->ids[k] = p->characters[word->ids[k]].id;
+    }
+    qsort(p->entries, p->entry_count, sizeof *p->entries, compare_entries);
+    for (size_t i = 1; i < p->entry_count; i++)
+        if (compare_entries(&p->entries[i - 1], &p->entries[i]) == 0)
             return complain(p, 0, "a word occurs twice");
     return STATUS_OK;
 }
 
-/* One branch per distinct beginning of a word, breadth first. */
-static void
-grow_branches(arena *out, struct pack *p)
-{
-    struct branch root = {.word_count = (uint32_t)p->word_count};
-    *arena_push(out, p->branches, p->branch_count, p->branch_capacity) = root;
-    for (size_t at = 0; at < p->branch_count; at++) {
-        struct branch b = p->branches[at];
-        uint32_t i = b.first_word;
-        uint32_t end = i + b.word_count;
-        if (i < end && p->words[i].length == b.depth)
-            i++;
-        b.first_child = (uint32_t)p->branch_count;
-        while (i < end) {
-            struct branch child = {.first_word = i, .depth = b.depth + 1, .parent = (uint32_t)at};
-            uint16_t id = p->words[i].ids[b.depth];
-            while (i < end && p->words[i].ids[b.depth] == id)
-                i++;
-            child.word_count = i - child.first_word;
-            *arena_push(out, p->branches, p->branch_count, p->branch_capacity) = child;
-            b.child_count++;
-        }
-        p->branches[at] = b;
-    }
-}
-
-static uint16_t
-label_of(const struct pack *p, const struct branch *b)
-{
-    return p->words[b->first_word].ids[b->depth - 1];
-}
-
-/* Which slots and bases of the double array are taken, one bit each. */
-struct slots {
-    uint64_t *used, *base_used;
-    uint32_t count;
-    uint32_t lowest; /* no slot before it is free */
-};
-
-/* Bits at … at + 63. */
-static uint64_t
-load_bits(const uint64_t *bits, uint32_t at)
-{
-    uint64_t low = bits[at / 64] >> at % 64;
-    return at % 64 == 0 ? low : low | bits[at / 64 + 1] << (64 - at % 64);
-}
-
-static void
-set_bit(uint64_t *bits, uint32_t at)
-{
-    bits[at / 64] |= (uint64_t)1 << at % 64;
-}
-
-static void
-take_slots(struct pack *p, struct slots *slots, struct branch *b, uint32_t base)
-{
-    b->base = base;
-    set_bit(slots->base_used, base);
-    for (uint32_t i = 0; i < b->child_count; i++) {
-        uint32_t at = base + label_of(p, &p->branches[b->first_child + i]);
-        set_bit(slots->used, at);
-        if (at >= p->node_count)
-            p->node_count = at + 1;
-    }
-    while (slots->lowest + 64 < slots->count && (load_bits(slots->used, slots->lowest) & 1) != 0)
-        slots->lowest++;
-}
-
-/* The first base that leaves all the children's slots free, 64 bases at a time. */
-static bool
-place_branch(struct pack *p, struct slots *slots, struct branch *b)
-{
-    uint32_t first = label_of(p, &p->branches[b->first_child]);
-    uint32_t base = slots->lowest > first ? slots->lowest - first : 1;
-    for (; base + UINT16_MAX + 128 < slots->count; base += 64) {
-        uint64_t taken = load_bits(slots->base_used, base);
-        for (uint32_t i = 0; i < b->child_count && taken != UINT64_MAX; i++)
-            taken |= load_bits(slots->used, base + label_of(p, &p->branches[b->first_child + i]));
-        for (uint32_t bit = 0; taken != UINT64_MAX && bit < 64; bit++) {
-            if ((taken >> bit & 1) == 0) {
-                take_slots(p, slots, b, base + bit);
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static int
-compare_children(const void *a, const void *b)
-{
-    const struct branch *x = *(const struct branch *const *)a;
-    const struct branch *y = *(const struct branch *const *)b;
-    if (x->child_count != y->child_count)
-        return x->child_count < y->child_count ? 1 : -1;
-    return (x > y) - (x < y);
-}
-
-/* First fit, branches with most children first: those with one fill the gaps. */
 static enum status
-place_branches(arena scratch, struct pack *p)
+build_array(arena *out, struct pack *p)
 {
-    struct slots slots = {.count = (uint32_t)p->branch_count * 2 + 3 * UINT16_MAX};
-    slots.used = arena_new(&scratch, uint64_t, slots.count / 64 + 2);
-    slots.base_used = arena_new(&scratch, uint64_t, slots.count / 64 + 2);
-    slots.used[0] = 3; /* the root, and a slot that no base reaches */
-    slots.lowest = 2;
-    struct branch **order = arena_new(&scratch, struct branch *, p->branch_count);
-    for (size_t i = 0; i < p->branch_count; i++)
-        order[i] = &p->branches[i];
-    qsort(order, p->branch_count, sizeof *order, compare_children);
-    p->node_count = 1;
-    for (size_t i = 0; i < p->branch_count && order[i]->child_count > 0; i++)
-        if (!place_branch(p, &slots, order[i]))
-            return complain(p, 0, "the double array grew too large");
-    if (p->node_count >> (32 - LEXICON_BASE_SHIFT) != 0)
-        return complain(p, 0, "the double array grew too large");
-    return STATUS_OK;
+    struct array_word *words = arena_new(out, struct array_word, p->entry_count);
+    for (size_t i = 0; i < p->entry_count; i++)
+        words[i] = p->entries[i].word;
+    const struct lexicon_array *array = &p->array;
+    bool fits = lexicon_array_build(out, words, p->entry_count, &p->array) &&
+                array->node_count >> (32 - LEXICON_BASE_SHIFT) == 0 &&
+                array->fan_count >> (32 - LEXICON_BASE_SHIFT) == 0;
+    return fits ? STATUS_OK : complain(p, 0, "the double array grew too large");
 }
 
 static uint32_t
@@ -324,61 +223,60 @@ cost_of(uint32_t frequency, double total)
     return cost < 1 ? 1 : cost > COST_MAX ? COST_MAX : (uint32_t)cost;
 }
 
-static uint32_t
-node_of(const struct pack *p, const struct branch *b)
-{
-    return b->depth == 0 ? 0 : p->branches[b->parent].base + label_of(p, b);
-}
-
-/* Labels and links; *owners[node] is the word with its own reading that ends at the node. */
+/* What fills the sections of characters. */
 static void
-fill_nodes(arena *out, struct pack *p, const struct entry **owners)
-{
-    double total = 0;
-    for (size_t i = 0; i < p->word_count; i++)
-        total += p->words[i].frequency;
-    p->labels = arena_new(out, uint16_t, p->node_count);
-    p->links = arena_new(out, uint32_t, p->node_count);
-    p->classes = arena_new(out, uint8_t, p->node_count);
-    for (size_t i = 0; i < p->branch_count; i++) {
-        const struct branch *b = &p->branches[i];
-        const struct entry *w = &p->words[b->first_word];
-        uint32_t node = node_of(p, b);
-        uint32_t link = b->base << LEXICON_BASE_SHIFT;
-        if (b->depth > 0) {
-            p->labels[node] = label_of(p, b);
-            if (w->length == b->depth) {
-                link |= cost_of(w->frequency, total);
-                link |= w->count > 0 ? LEXICON_OWN_READING : 0;
-                p->classes[node] = w->class;
-                owners[node] = w->count > 0 ? w : NULL;
-            }
-        }
-        p->links[node] = link;
-    }
-}
-
-static void
-write_characters(const struct pack *p, char *bytes, const struct lexicon_layout *layout)
+write_characters(const struct pack *p, char *bytes, const struct lexicon_header *header,
+                 const struct lexicon_layout *layout)
 {
     uint16_t *pages = (void *)(bytes + layout->pages);
     uint16_t *ids = (void *)(bytes + layout->ids);
-    uint32_t *starts = (void *)(bytes + layout->starts);
-    syllable *readings = (void *)(bytes + layout->readings);
-    uint16_t block = 0;
+    uint16_t *readings = (void *)(bytes + layout->readings);
+    uint16_t *lists = (void *)(bytes + layout->lists);
+    uint32_t *forms = (void *)(bytes + layout->forms);
+    uint16_t block = 0, listed = 0;
     for (size_t i = 0; i < p->character_count; i++) {
         const struct character *c = &p->characters[i];
         if (pages[c->code_point / 256] == 0)
             pages[c->code_point / 256] = ++block;
         ids[pages[c->code_point / 256] * 256u + c->code_point % 256] = c->id;
-        starts[c->id + 1] = c->count;
+        if (c->form_of != 0)
+            forms[c->id - header->first_form] = c->form_of | (c->uses > 0 ? LEXICON_KEPT : 0);
+        if (c->count == 1) {
+            readings[c->id] = p->readings[c->first];
+            continue;
+        }
+        readings[c->id] = (uint16_t)(LEXICON_LISTED | listed);
+        lists[listed++] = (uint16_t)c->count;
+        memcpy(lists + listed, p->readings + c->first, c->count * sizeof *lists);
+        listed = (uint16_t)(listed + c->count);
     }
-    for (size_t id = 1; id <= p->character_count; id++)
-        starts[id + 1] += starts[id];
-    for (size_t i = 0; i < p->character_count; i++) {
-        const struct character *c = &p->characters[i];
-        memcpy(readings + starts[c->id], p->readings + c->first, c->count * sizeof *readings);
+}
+
+/* What fills the nodes, and their classes; *owners[node] is the word with its own reading that ends there. */
+static void
+write_nodes(const struct pack *p, const struct entry **owners, char *bytes,
+            const struct lexicon_layout *layout)
+{
+    const struct lexicon_array *array = &p->array;
+    uint16_t *nodes = (void *)(bytes + layout->nodes);
+    double total = 0;
+    for (size_t i = 0; i < p->entry_count; i++)
+        total += p->entries[i].frequency;
+    for (uint32_t node = 0; node < array->node_count; node++) {
+        uint32_t link = array->bases[node] << LEXICON_BASE_SHIFT | (array->fanned[node] ? LEXICON_FANNED : 0);
+        nodes[3 * node] = array->labels[node];
+        nodes[3 * node + 1] = (uint16_t)link;
+        nodes[3 * node + 2] = (uint16_t)(link >> 16);
     }
+    for (size_t i = 0; i < p->entry_count; i++) {
+        const struct entry *e = &p->entries[i];
+        uint32_t node = array->ends[i];
+        nodes[3 * node + 1] |=
+            (uint16_t)(cost_of(e->frequency, total) | (e->count > 0 ? LEXICON_OWN_READING : 0));
+        bytes[layout->classes + node / 2] |= (char)(e->class << node % 2 * 4);
+        owners[node] = e->count > 0 ? e : NULL;
+    }
+    memcpy(bytes + layout->fans, array->fans, array->fan_count * sizeof *array->fans);
 }
 
 static void
@@ -389,13 +287,13 @@ write_readings(const struct pack *p, const struct entry *const *owners, char *by
     uint32_t *tails = (void *)(bytes + layout->tails);
     syllable *syllables = (void *)(bytes + layout->syllables);
     uint32_t entry = 0;
-    for (uint32_t node = 0; node < p->node_count; node++) {
-        const struct entry *w = owners[node];
-        if (w == NULL)
+    for (uint32_t node = 0; node < p->array.node_count; node++) {
+        const struct entry *e = owners[node];
+        if (e == NULL)
             continue;
         entries[entry] = node;
-        tails[entry + 1] = tails[entry] + w->count;
-        memcpy(syllables + tails[entry], p->syllables + w->first, w->count * sizeof *syllables);
+        tails[entry + 1] = tails[entry] + e->count;
+        memcpy(syllables + tails[entry], p->syllables + e->first, e->count * sizeof *syllables);
         entry++;
     }
 }
@@ -408,13 +306,19 @@ count_all(const struct pack *p)
                                     .syllable_bases = SYLLABLE_BASE_COUNT,
                                     .blocks = 1,
                                     .characters = (uint32_t)p->character_count,
-                                    .readings = (uint32_t)p->reading_count,
-                                    .nodes = p->node_count,
+                                    .first_form = 1,
+                                    .nodes = p->array.node_count,
+                                    .fans = (uint32_t)p->array.fan_count,
                                     .syllables = (uint32_t)p->syllable_count};
-    for (size_t i = 0; i < p->character_count; i++)
-        header.blocks += i == 0 || p->characters[i].code_point / 256 != p->characters[i - 1].code_point / 256;
-    for (size_t i = 0; i < p->word_count; i++)
-        header.entries += p->words[i].count > 0;
+    for (size_t i = 0; i < p->character_count; i++) {
+        const struct character *c = &p->characters[i];
+        header.blocks += i == 0 || c->code_point / 256 != c[-1].code_point / 256;
+        header.lists += c->count > 1 ? c->count + 1 : 0;
+        header.first_form += group_of(c) == 0;
+        header.forms += group_of(c) == 1;
+    }
+    for (size_t i = 0; i < p->entry_count; i++)
+        header.entries += p->entries[i].count > 0;
     header.size = lexicon_layout_of(&header).size;
     return header;
 }
@@ -422,16 +326,14 @@ count_all(const struct pack *p)
 static enum status
 write_file(arena scratch, struct pack *p, str path)
 {
-    const struct entry **owners = arena_new(&scratch, const struct entry *, p->node_count);
-    fill_nodes(&scratch, p, owners);
     struct lexicon_header header = count_all(p);
+    if (header.lists >= LEXICON_LISTED)
+        return complain(p, 0, "too many readings");
     struct lexicon_layout layout = lexicon_layout_of(&header);
+    const struct entry **owners = arena_new(&scratch, const struct entry *, header.nodes);
     char *bytes = (char *)arena_new(&scratch, uint64_t, header.size / 8);
-    write_characters(p, bytes, &layout);
-    memcpy(bytes + layout.labels, p->labels, p->node_count * sizeof *p->labels);
-    memcpy(bytes + layout.links, p->links, p->node_count * sizeof *p->links);
-    for (uint32_t node = 0; node < p->node_count; node++)
-        bytes[layout.classes + node / 2] |= (char)(p->classes[node] << node % 2 * 4);
+    write_characters(p, bytes, &header, &layout);
+    write_nodes(p, owners, bytes, &layout);
     write_readings(p, owners, bytes, &layout);
     memcpy(bytes, &header, sizeof header);
     str whole = {bytes, header.size};
@@ -451,8 +353,7 @@ pack(arena *out, struct diags *diags, str characters, str words, str binary)
         status = number_characters(*out, &p);
     if (status != STATUS_OK)
         return status;
-    grow_branches(out, &p);
-    status = place_branches(*out, &p);
+    status = build_array(out, &p);
     return status == STATUS_OK ? write_file(*out, &p, binary) : status;
 }
 

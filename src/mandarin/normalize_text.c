@@ -199,7 +199,7 @@ void
 written_say_one(struct written *w, char32_t code_point)
 {
     struct reading *r = w->reading;
-    *arena_push(w->out, r->spoken, r->spoken_count, w->capacity) = (struct spoken){code_point, w->group};
+    *arena_push(w->out, r->spoken, r->spoken_count, w->capacity) = (struct spoken){.code_point = code_point, .from = w->group};
 }
 
 void

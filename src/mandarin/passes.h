@@ -17,6 +17,9 @@ struct pass {
 /* text → spoken: numbers, dates, units and symbols to hanzi; full-width letters to plain ones. */
 void normalize_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 
+/* spoken, traditional and variant characters → the common simplified ones, beside what was written. */
+void forms_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
+
 /* spoken → words. */
 void words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 

@@ -85,6 +85,15 @@ read_as_surname(const struct writer *w, const struct word *word)
     return word->count == 1 && (named || clan) ? names_read_surname(w->text[at]) : SYLLABLE_NONE;
 }
 
+/* A traditional character may have fewer readings than the simplified one: 髮 is only fa4. */
+static syllable
+read_as_written(const struct writer *w, size_t at, syllable s)
+{
+    uint32_t written = w->reading->spoken[at].written;
+    return lexicon_as_written(w->lexicon, lexicon_id(w->lexicon, written),
+                              lexicon_id(w->lexicon, w->text[at]), s);
+}
+
 /* The hanzi of one word: a settled reading, else what the rules say, else the lexicon's, else the defaults.
  */
 static void
@@ -102,6 +111,8 @@ read_word(struct writer *w, arena *out, arena scratch, size_t index)
         size_t at = word->first + i;
         syllable s =
             given != NULL ? given[i] : lexicon_default(w->lexicon, lexicon_id(w->lexicon, w->text[at]));
+        if (!word->settled && w->reading->spoken[at].written != 0)
+            s = read_as_written(w, at, s);
         bool doubtful = s != SYLLABLE_NONE && is_doubtful(word, w->text[at]);
         add_syllable(w, out, at, 1, index, s, doubtful);
         if (s == SYLLABLE_NONE)

@@ -5,8 +5,9 @@
 #include "mandarin/syllable_text.h"
 
 static const struct pass passes[] = {
-    {"normalize", normalize_apply}, {"words", words_apply},       {"pinyin", pinyin_apply},
-    {"erhua", erhua_apply},         {"phrasing", phrasing_apply}, {"sandhi", sandhi_apply},
+    {"normalize", normalize_apply}, {"forms", forms_apply}, {"words", words_apply},
+    {"pinyin", pinyin_apply},       {"erhua", erhua_apply}, {"phrasing", phrasing_apply},
+    {"sandhi", sandhi_apply},
 };
 
 struct reading *
@@ -50,7 +51,8 @@ static void
 add_spoken(struct str_builder *b, const struct reading *reading, size_t first, size_t count)
 {
     for (size_t i = first; i < first + count; i++) {
-        add_code_point(b, reading->spoken[i].code_point);
+        const struct spoken *s = &reading->spoken[i];
+        add_code_point(b, s->written != 0 ? s->written : s->code_point);
     }
 }
 

@@ -2,10 +2,11 @@
 /*
  * A sentence's reading: what will be said, syllable by syllable, and for which characters of the sentence.
  *
- * In: one sentence (any line of text). Out: struct reading. Six passes, each adds a layer and edits none:
+ * In: one sentence (any line of text). Out: struct reading. Passes, each adds a layer and edits none:
  *
  *              增长10.4%，不错。
  *   normalize  增长百分之十点四，不错。    spoken characters, each with the bytes it stands for (10.4% for 7 of them)
+ *   forms      which characters are traditional or variants of common ones: 國 is looked up as 国
  *   words      增长|百分之十点四|，|不错|。
  *   pinyin     zeng1 zhang3 bai3 fen1 zhi1 shi2 dian3 si4  bu4 cuo4     citation tones
  *   erhua      which syllables carry the -r of the 儿 behind them
@@ -27,8 +28,12 @@ struct slice {
 
 /* Layer 1: one character of the spoken form. */
 struct spoken {
-    uint32_t code_point; /* hanzi, Latin letter, apostrophe, space or punctuation; no digit, no symbol */
-    struct slice from;   /* what it stands for; a written group shares one slice; slices ascend */
+    uint32_t
+        code_point;    /* hanzi, Latin letter, apostrophe, space or punctuation; no digit, no symbol; from the
+                          forms pass on a hanzi is the common simplified one: all later passes know only these */
+    uint32_t written;  /* forms: what the producer wrote, where that is another: 國 where code_point is 国;
+                          else 0 */
+    struct slice from; /* what it stands for; a written group shares one slice; slices ascend */
 };
 
 enum word_kind {

@@ -21,9 +21,10 @@ struct cutter {
     const struct lexicon *lexicon;
     const struct own_words *house, *tour;
     struct reading *reading;
-    size_t capacity; /* of reading->words */
-    uint32_t *text;  /* the spoken characters' code points */
-    uint16_t *ids;   /* and their ids in the lexicon */
+    size_t capacity;   /* of reading->words */
+    uint32_t *text;    /* the spoken characters' code points, */
+    uint32_t *written; /* as the producer wrote them, */
+    uint16_t *ids;     /* and their ids in the lexicon */
 };
 
 /* The best way to cut from one position to the end of a stretch. */
@@ -185,13 +186,22 @@ cut_stretch(struct cutter *c, arena *out, arena scratch, size_t first, size_t en
     }
 }
 
+/* An entry may be written like the text or, where that is traditional, in simplified characters. */
+static size_t
+find_own(const struct cutter *c, const struct own_words *words, size_t at, size_t end,
+         const syllable **reading)
+{
+    size_t length = own_words_find(words, c->written + at, end - at, reading);
+    return length > 0 ? length : own_words_find(words, c->text + at, end - at, reading);
+}
+
 /* The longer of the tour's and the house's entry at a position, the tour's where both are equal; 0: none. */
 static size_t
 own_word_at(const struct cutter *c, size_t at, size_t end, const syllable **reading)
 {
     const syllable *tour, *house;
-    size_t in_tour = own_words_find(c->tour, c->text + at, end - at, &tour);
-    size_t in_house = own_words_find(c->house, c->text + at, end - at, &house);
+    size_t in_tour = find_own(c, c->tour, at, end, &tour);
+    size_t in_house = find_own(c, c->house, at, end, &house);
     if (in_tour > 0 && in_tour >= in_house)
         *reading = tour;
     else if (in_house > 0)
@@ -445,9 +455,11 @@ words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out
     struct cutter c = {
         .lexicon = mandarin->lexicon, .house = mandarin->house, .tour = mandarin->tour, .reading = reading};
     c.text = arena_new(&scratch, uint32_t, count + 1);
+    c.written = arena_new(&scratch, uint32_t, count + 1);
     c.ids = arena_new(&scratch, uint16_t, count + 1);
     for (size_t i = 0; i < count; i++) {
         c.text[i] = reading->spoken[i].code_point;
+        c.written[i] = reading->spoken[i].written != 0 ? reading->spoken[i].written : c.text[i];
         c.ids[i] = lexicon_id(c.lexicon, c.text[i]);
     }
     for (size_t at = 0; at < count;) {

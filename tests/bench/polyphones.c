@@ -51,7 +51,7 @@ lay_out(struct reading *r, arena *out, str line, size_t *marked)
                 line.data[from.offset - 1] <= '9')
                 from = r->spoken[r->spoken_count - 1].from;
         }
-        r->spoken[r->spoken_count++] = (struct spoken){c, from};
+        r->spoken[r->spoken_count++] = (struct spoken){.code_point = c, .from = from};
     }
     return seen ? r->spoken_count : 0;
 }

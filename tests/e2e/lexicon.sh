@@ -43,4 +43,12 @@ says 'and what to write' 'hint: .*chong2 xin1' "$work/err"
 printf '磨坊\n' >"$work/data/voices/lexicon.tsv"
 expect 1 "a wrong line of the house's too" daolan pinyin script/article.md
 says 'with its place' 'voices/lexicon\.tsv:1:4: error: ' "$work/err"
+
+# a character that nobody has given a reading: told, never silently left out
+unset DAOLAN_DATA
+mkdir -p "$work/rare"
+printf '# 石碑\n\n碑上有一个𪜀字，旁边是龘字。\n' >"$work/rare/article.md"
+check 'an unreadable character is no error' daolan check rare
+says 'but is reported with its place' '^rare/article\.md:3:6: warning: 𪜀 \(U\+2A700\) has no known reading' "$work/err"
+same 'and the rare one beside it is read' '' "$(grep 龘 "$work/err")"
 finish

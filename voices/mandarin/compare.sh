@@ -18,7 +18,7 @@ if [ -z "$complete" ]; then
 fi
 PYTHONDONTWRITEBYTECODE=1 python3 "$here/import_lexicon.py" --complete "$complete" \
     --unicode "$unicode" --jieba "$jieba" --corrections "$here/corrections.tsv" --classes "$here/classes.tsv" \
-    --output "$work/new"
+    --forms "$here/forms.tsv" --output "$work/new"
 for file in characters.tsv words.tsv; do
     if [ "${1:-}" = --update ]; then
         cp "$work/new/$file" "$here/$file"

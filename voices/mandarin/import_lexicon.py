@@ -4,7 +4,8 @@
 Usage:
     python3 import_lexicon.py --complete complete.json [--unicode DIR]
                               [--jieba dict.txt] [--corrections corrections.tsv]
-                              [--classes classes.tsv] --output DIR
+                              [--classes classes.tsv] [--forms forms.tsv]
+                              --output DIR
 
     --complete     json/complete.json of the npm package @pinyin-pro/data 1.3.1
     --unicode      folder of Debian's unicode-data package
@@ -12,10 +13,12 @@ Usage:
     --jieba        dict.txt of Debian's python3-jieba package
     --corrections  our corrections (default: beside this program)
     --classes      our parts of speech (default: beside this program)
+    --forms        our traditional characters (default: beside this program)
     --output       folder that receives characters.tsv and words.tsv
 
 In:  complete.json   "一定": ["yí dìng", 2.9361e-08]
 Out: characters.tsv  重<TAB>zhong4 chong2        default reading first
+                     麼<TAB>me5<TAB>么           another way to write 么
      words.tsv       一定<TAB>29361<TAB>d        reading from the defaults
                      重新<TAB>8137<TAB>d<TAB>chong2 xin1
 
@@ -40,6 +43,8 @@ COMPLETE_SHA256 = (
 FREQUENCY_SCALE = 1e12
 # Words of this frequency and below carry no evidence: the source's floor.
 FREQUENCY_FLOOR = 2
+# The source's frequency of a word that only one of its lists has.
+FREQUENCY_OF_ONE_LIST = 3
 # A correction may name a word that the source lacks or has only seen in a list:
 # it gets at least this frequency.
 FREQUENCY_OF_ADDED = 60
@@ -129,15 +134,26 @@ def read_unihan(folder):
     return fields
 
 
-def read_equivalents(folder):
-    """Characters that are read like another one: simplified forms of rare
-    characters, compatibility ideographs, radicals."""
-    equal = {}
+# The better first: a character without a reading is read like the first of
+# these that has one.
+VARIANT_FIELDS = ("kSimplifiedVariant", "kTraditionalVariant", "kZVariant",
+                  "kSemanticVariant", "kSpecializedSemanticVariant")
+
+
+def read_variants(folder):
+    """character → field → other characters"""
+    variants = collections.defaultdict(dict)
     for char, field, value in unihan(folder, "Unihan_Variants.txt.bz2"):
-        if field in ("kTraditionalVariant", "kSimplifiedVariant"):
-            other = chr(int(value.split()[0][2:], 16))
-            if other != char:
-                equal.setdefault(char, other)
+        if field in VARIANT_FIELDS:
+            others = [chr(int(item.split("<")[0][2:], 16))
+                      for item in value.split()]
+            variants[char][field] = [other for other in others if other != char]
+    return variants
+
+
+def read_equivalents(folder):
+    """Compatibility ideographs and radicals: the character they stand for."""
+    equal = {}
     with open(os.path.join(folder, "UnicodeData.txt"), encoding="utf-8") as rows:
         for row in rows:
             code, name, _, _, _, decomposition = row.split(";")[:6]
@@ -152,6 +168,81 @@ def read_equivalents(folder):
                 for code in range(int(first, 16), int(last or first, 16) + 1):
                     equal[chr(code)] = chr(int(fields[1].strip(), 16))
     return equal
+
+
+def read_forms(path):
+    """character → form ("" for none), and word → syllables"""
+    forms, kept = {}, {}
+    with open(path, encoding="utf-8") as rows:
+        for number, row in enumerate(rows, 1):
+            if row.startswith("#") or not row.strip():
+                continue
+            fields = row.rstrip("\n").split("\t")
+            if len(fields) != 3 or fields[0] in forms or fields[0] in kept:
+                raise SystemExit("%s:%d: wrong or repeated row" % (path, number))
+            if len(fields[0]) == 1:
+                forms[fields[0]] = fields[1].replace("-", "")
+            else:
+                kept[fields[0]] = fields[1].split()
+    return forms, kept
+
+
+def make_forms(fields, variants, equal, characters, by_hand):
+    """character → the common simplified character that it is another way to
+    write. A General Standard Character is none, unless forms.tsv says so."""
+    standard = {char for char in fields if "kTGHZ2013" in fields[char]}
+    forms = dict(by_hand)
+    for char in characters:
+        if char in standard or char in by_hand:
+            continue
+        others = variants[char].get("kSimplifiedVariant", [])
+        if not others:
+            near = (variants[char].get("kZVariant", [])
+                    + variants[char].get("kSemanticVariant", [])
+                    + ([equal[char]] if char in equal else []))
+            near = [(variants[other].get("kSimplifiedVariant") or [other])[0]
+                    if other not in standard else other for other in near]
+            others = [other for other in near if other in standard
+                      and set(characters[char]) & set(characters[other])]
+        others = ([other for other in others if other in standard]
+                  + [other for other in others if other in characters])
+        if others and others[0] != char:
+            forms[char] = others[0]
+    for char in list(forms):
+        while forms[forms[char]] if forms[char] in forms else False:
+            forms[char] = forms[forms[char]]
+    forms = {char: form for char, form in forms.items() if form}
+    for char in forms:
+        # Modern sources give 著 only as in 著名; it is also read as 着 is.
+        known = {s for field in READING_FIELDS for s in fields[char].get(field, [])}
+        characters[char] = characters[char] + [
+            s for s in characters[forms[char]]
+            if char in standard and s in known and s not in characters[char]]
+    return forms
+
+
+def simplify_words(words, forms, fields, kept):
+    """Words are written with simplified characters; a character stays as it is
+    where it has a reading of its own (乾隆, 著名)."""
+    simplified = {word: words[word] for word in words
+                  if not any(char in forms for char in word)}
+    for word in sorted(set(words) - set(simplified)):
+        syllables, frequency = words[word]
+        form = "".join(
+            char if char not in forms or keeps(char, syllable, forms, fields)
+            or word in kept else forms[char]
+            for char, syllable in zip(word, syllables))
+        # The source has 充满著 beside 充满着, read like 著名, and 妳是.
+        rare = frequency <= FREQUENCY_OF_ONE_LIST
+        if form not in simplified and not (
+                rare and (form != word or word.endswith("著"))):
+            simplified[form] = (syllables, frequency)
+    return simplified
+
+
+def keeps(char, syllable, forms, fields):
+    modern = fields[forms[char]].get("kTGHZ2013", [syllable])
+    return syllable in fields[char].get("kTGHZ2013", []) and syllable not in modern
 
 
 def read_complete(path):
@@ -266,7 +357,7 @@ def character_readings(char, fields, single, weights, default):
     return readings
 
 
-def make_characters(fields, equal, words, corrections):
+def make_characters(fields, variants, equal, words, corrections):
     weights = collections.defaultdict(collections.Counter)
     for word, (syllables, frequency) in words.items():
         if len(word) > 1:
@@ -282,10 +373,32 @@ def make_characters(fields, equal, words, corrections):
                                       defaults.get(char))
         if readings:
             characters[char] = readings
-    for char in sorted(equal):
-        if char not in characters and equal[char] in characters:
-            characters[char] = characters[equal[char]]
+    borrow_readings(characters, variants, equal)
     return characters
+
+
+def borrow_readings(characters, variants, equal):
+    """Characters without a reading are read like one they are a variant of,
+    or that is a variant of them."""
+    others = collections.defaultdict(list)
+    for char in equal:
+        others[char].append(equal[char])
+    for field in VARIANT_FIELDS:
+        for char in sorted(variants):
+            for other in variants[char].get(field, []):
+                others[char].append(other)
+                others[other].append(char)
+    waiting = [char for char in sorted(others) if char not in characters]
+    while waiting:
+        found = {}
+        for char in waiting:
+            read = [other for other in others[char] if other in characters]
+            if read:
+                found[char] = characters[read[0]]
+        if not found:
+            break
+        characters.update(found)
+        waiting = [char for char in waiting if char not in found]
 
 
 def apply_corrections(words, corrections, inside):
@@ -344,17 +457,25 @@ def main():
                          default=os.path.join(here, "corrections.tsv"))
     options.add_argument("--jieba", default=JIEBA)
     options.add_argument("--classes", default=os.path.join(here, "classes.tsv"))
+    options.add_argument("--forms", default=os.path.join(here, "forms.tsv"))
     options.add_argument("--output", required=True)
     chosen = options.parse_args()
     words = read_complete(chosen.complete)
     corrections = read_corrections(chosen.corrections)
+    by_hand, kept = read_forms(chosen.forms)
     fields = read_unihan(chosen.unicode)
+    variants = read_variants(chosen.unicode)
     equal = read_equivalents(chosen.unicode)
+    for word in kept:
+        corrections.setdefault(word, kept[word])
     apply_corrections(words, corrections, 8)
-    characters = make_characters(fields, equal, words, corrections)
+    characters = make_characters(fields, variants, equal, words, corrections)
+    forms = make_forms(fields, variants, equal, characters, by_hand)
+    words = simplify_words(words, forms, fields, kept)
     os.makedirs(chosen.output, exist_ok=True)
     write(os.path.join(chosen.output, "characters.tsv"),
-          ["%s\t%s\n" % (char, " ".join(characters[char]))
+          ["%s\t%s%s\n" % (char, " ".join(characters[char]),
+                           "\t" + forms[char] if char in forms else "")
            for char in sorted(characters)])
     write(os.path.join(chosen.output, "words.tsv"),
           make_words(words, characters, read_tags(chosen.jieba),
