@@ -92,6 +92,9 @@ class_of(const struct bead *bead, uint8_t lexical)
     if (closed != CLASS_UNKNOWN) {
         return (uint8_t)closed;
     }
+    if (bead->char_count == 2 && bead->last_char == U'共' && charset_has(U"一总", bead->chars[0])) {
+        return CLASS_ADVERB;
+    }
     return lexical == CLASS_UNKNOWN ? CLASS_NOUN : lexical;
 }
 

@@ -7,6 +7,7 @@ enum cost {
     COST_FULL_SHORT = 3,
     COST_SHORT = 1,
     COST_OPENS = 6,
+    COST_OPENS_SHORT = 3,
     COST_QUOTE = 8,
     COST_DE = 6,
     /* Alone. */
@@ -56,7 +57,10 @@ cost_of_leaning(const struct chunk *left, const struct chunk *right)
 unsigned
 seam_cost_within_word(const struct chunk *left, const struct chunk *right)
 {
-    unsigned cost = seam_opens(right) && left->syllables > 1 ? COST_OPENS : 0;
+    unsigned cost = !seam_opens(right)          ? 0
+                    : left->syllables > 1       ? COST_OPENS
+                    : left->class == CLASS_NOUN ? COST_OPENS_SHORT
+                                                : 0;
     if (left->leans_right) {
         return cost + cost_of_leaning(left, right) + (left->pause == PAUSE_QUOTE ? 1 : 0);
     }
