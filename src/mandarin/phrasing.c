@@ -129,7 +129,7 @@ next_breath(const struct chunk *chunks, const struct foot *feet, const bool *phr
 {
     enum { COST_WEIGHT = 3 };
     size_t parts = (left + BREATH - 1) / BREATH, best = count, least = SIZE_MAX, since = 0;
-    for (size_t i = first; i + 1 < count && since < BREATH; i++) {
+    for (size_t i = first; i + 1 < count && (since < BREATH || best == count); i++) {
         since += feet[i].syllables;
         if (!phrase_ends[i] || since < BREATH_BEFORE || left - since < BREATH_BEHIND) {
             continue;
