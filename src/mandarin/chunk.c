@@ -46,6 +46,9 @@ is_counted(const struct bead *bead)
     if (bead->class == CLASS_VERB || bead->class == CLASS_NOUN || bead->class == CLASS_ADVERB) {
         return false;
     }
+    if (bead->class == CLASS_NUMERAL && charset_has(U"一两二三四五六七八九十", bead->chars[0])) {
+        return true;
+    }
     if (bead->char_count == 3) {
         return charset_has_word(U"这么多 那么多", bead->chars, 3);
     }
@@ -72,6 +75,24 @@ is_function_word(const struct bead *bead)
             charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
 }
 
+/* Words of two characters that go another way than their kind: modal verbs as adverbs do, 时代 and 末年 as
+ * the nouns that they end with. */
+static uint8_t
+class_of_pair(const struct bead *bead, uint8_t lexical)
+{
+    const uint32_t *c = bead->chars;
+    bool modal = lexical == CLASS_VERB && charset_has(U"可能应必", c[0]) &&
+                 charset_has_word(U"可以 能够 应该 应当 可能 必须 必将 能否", c, 2);
+    if (modal || (c[1] == U'共' && charset_has(U"一总", c[0]))) {
+        return CLASS_ADVERB;
+    }
+    bool tail =
+        lexical == CLASS_TIME && charset_has(U"时年末初晚前期中早后", c[0]) &&
+        charset_has_word(
+            U"时期 时代 年代 年间 末年 初年 初期 末期 中期 晚期 早期 后期 前期 前夕 期间 年底 年初", c, 2);
+    return tail || lexical == CLASS_UNKNOWN ? CLASS_NOUN : lexical;
+}
+
 /* What a bead is where it stands by itself; a word that nobody has classed is taken for a noun. */
 static uint8_t
 class_of(const struct bead *bead, uint8_t lexical)
@@ -92,8 +113,8 @@ class_of(const struct bead *bead, uint8_t lexical)
     if (closed != CLASS_UNKNOWN) {
         return (uint8_t)closed;
     }
-    if (bead->char_count == 2 && bead->last_char == U'共' && charset_has(U"一总", bead->chars[0])) {
-        return CLASS_ADVERB;
+    if (bead->char_count == 2) {
+        return class_of_pair(bead, lexical);
     }
     return lexical == CLASS_UNKNOWN ? CLASS_NOUN : lexical;
 }
@@ -138,7 +159,8 @@ completes(const struct bead *verb, const struct bead *bead, unsigned length)
     }
     if (is_single(bead, U"于")) {
         return is_single(verb, U"建立毁葬生卒成始刻写作藏现源亡死归属绘铸") ||
-               (verb->char_count == 2 && charset_has_word(placed, verb->chars, 2));
+               (verb->char_count == 2 &&
+                (verb->class == CLASS_VERB || charset_has_word(placed, verb->chars, 2)));
     }
     static const char32_t readies[] =
         U"准备 安排 整理 收拾 保护 保存 保管 照顾 布置 处理 修复 打扫 爱护 守护 看护 传承";
@@ -195,12 +217,16 @@ glues(const struct chunk *chunk, const struct bead *a, const struct bead *b, enu
     if (is_single(a, U"每") && is_figure(b)) {
         return true;
     }
+    bool weekday = a->char_count == 2 && a->last_char == U'周' && charset_has(U"每上下本这", a->chars[0]);
+    if (weekday && b->role == ROLE_PLAIN && is_single(b, U"一二三四五六日")) {
+        return true;
+    }
     if (is_figure(a) || is_single(a, U"第")) {
         return is_measure(b) || is_figure(b) ||
                charset_has_word(U"吨级 英里 英尺 英寸", b->chars, b->char_count) ||
                (b->syllables == 1 && (!is_function_word(b) || is_single(b, U"大")));
     }
-    if (is_measure(a) && b->char_count == 2 &&
+    if ((is_measure(a) || (chunk->has_number && chunk->syllables > 1)) && b->char_count == 2 &&
         charset_has_word(U"以上 以下 以内 以外 以来 左右 上下 之间", b->chars, 2)) {
         return true;
     }
@@ -257,14 +283,14 @@ sounds(const struct bead *bead)
     return bead->kind != WORD_PUNCTUATION && (bead->syllables > 0 || bead->kind == WORD_LATIN);
 }
 
-/* 是, and 就是 都是 不是, which the lexicon takes for adverbs. */
+/* 是, and 就是 也就是 不是, which the lexicon takes for adverbs. */
 static bool
 is_copula(const struct bead *bead)
 {
     if (bead->char_count == 1) {
         return function_word_is_copula(bead->chars[0]);
     }
-    return bead->char_count == 2 && bead->last_char == U'是' &&
+    return (bead->char_count == 2 || bead->char_count == 3) && bead->last_char == U'是' &&
            charset_has(U"就也都不只正便仍才又却皆全算乃原", bead->chars[0]);
 }
 
@@ -284,6 +310,10 @@ chunk_from(const struct bead *bead)
         .is_noun = bead->char_count == 1 &&
                    (bead->class == CLASS_NOUN || charset_has(U"人事塔楼门路年天次声眼", bead->chars[0])),
         .is_copula = copula,
+        .reports = bead->class == CLASS_VERB && bead->char_count == 2 &&
+                   charset_has(U"据知认觉以相希说听", bead->chars[0]) &&
+                   charset_has_word(U"据说 知道 认为 觉得 以为 相信 希望 说明 听说", bead->chars, 2),
+        .is_person = is_single(bead, U"我你您他她它谁"),
         .has_number = is_counted(bead),
         .latin = bead->kind == WORD_LATIN,
     };

@@ -22,6 +22,8 @@ struct chunk {
     bool is_finite;     /* a verb with 了 着 过 */
     bool is_copula;     /* 是 为 特别是 */
     bool after_verb;    /* it or a chunk before it in its clause is a verb that is no part of a subject */
+    bool is_person;     /* 我 你 他 它 by itself */
+    bool reports;       /* a verb before a whole sentence: 知道 据说 */
     bool ends_de;       /* ends with 的 */
     bool ends_place;    /* ends with 上 中 后 时 … */
     bool is_noun;       /* one common noun of one syllable: 一件|事 */

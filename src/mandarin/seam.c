@@ -75,6 +75,9 @@ seam_cost_within_word(const struct chunk *left, const struct chunk *right)
     if (left->syllables >= 2 && right->syllables >= 2) {
         return cost + COST_FULL_FULL;
     }
+    if (left->class == CLASS_VERB && right->is_person && !left->reports && !left->is_copula) {
+        return cost; /* 透过它|看清 */
+    }
     if (left->syllables >= 2 || (left->class == CLASS_VERB && right->leans_right)) {
         return cost + (right->leans_right ? COST_FULL_LEANING : COST_FULL_SHORT);
     }
