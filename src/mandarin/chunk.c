@@ -83,7 +83,8 @@ class_of_pair(const struct bead *bead, uint8_t lexical)
     const uint32_t *c = bead->chars;
     bool modal = lexical == CLASS_VERB && charset_has(U"可能应必", c[0]) &&
                  charset_has_word(U"可以 能够 应该 应当 可能 必须 必将 能否", c, 2);
-    if (modal || (c[1] == U'共' && charset_has(U"一总", c[0]))) {
+    bool compares = c[1] == U'比' && charset_has(U"同环", c[0]);
+    if (modal || compares || (c[1] == U'共' && charset_has(U"一总", c[0]))) {
         return CLASS_ADVERB;
     }
     bool tail =
@@ -336,6 +337,7 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
     if (finite || (completed && !chunk->has_number)) {
         chunk->class = CLASS_VERB;
     }
+    chunk->reports |= completed && is_single(bead, U"在到向往至于");
     chunk->is_finite |= chunk->class == CLASS_VERB && is_single(bead, U"了着过");
     if (!is_particle(bead) && !is_suffix(bead)) {
         chunk->core += bead->syllables;
@@ -417,6 +419,14 @@ is_verbal_noun(const struct chunk *chunk, const struct chunk *before, bool after
            !charset_has_word(never, chunk->chars, 2);
 }
 
+/* 高|五十二厘米. */
+static bool
+is_dimension(const struct chunk *chunk)
+{
+    return chunk->syllables == 1 && chunk->pause == PAUSE_NONE &&
+           charset_has(U"高长宽厚深重纵横径", chunk->chars[0]) && chunk[1].has_number;
+}
+
 /* 高质量|建设: a noun that says how. */
 static bool
 is_manner(const struct chunk *chunk)
@@ -436,6 +446,10 @@ settle_classes(struct chunk *chunks, size_t count)
             has_verb = has_subject = false;
         } else if (is_verbal_noun(chunk, &chunks[i - 1], has_verb)) {
             chunk->class = CLASS_NOUN;
+        }
+        if (is_dimension(chunk)) {
+            chunk->class = CLASS_ADVERB;
+            chunk->leans_right = true;
         }
         if (i > 0 && chunk->class == CLASS_VERB && is_manner(&chunks[i - 1])) {
             chunks[i - 1].class = CLASS_ADVERB;

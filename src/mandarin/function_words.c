@@ -82,6 +82,11 @@ function_word_is_suffix(uint32_t character)
     case U'类': case U'版': case U'界': case U'业': case U'人': case U'城': case U'网': case U'机':
     case U'车': case U'品': case U'物': case U'式': case U'制': case U'法': case U'线': case U'层':
     case U'感': case U'周': case U'节': case U'奖': case U'队': case U'组': case U'班': case U'年':
+    case U'师': case U'士': case U'展': case U'器': case U'术': case U'派': case U'族': case U'军': case U'社':
+    case U'店': case U'证': case U'款': case U'票': case U'费': case U'图': case U'库': case U'箱': case U'柜':
+    case U'厅': case U'室': case U'塔': case U'寺': case U'庙': case U'墓': case U'碑': case U'鼎':
+    case U'瓶': case U'壶': case U'碗': case U'盘': case U'杯': case U'灯': case U'炉': case U'镜': case U'剑':
+    case U'砖': case U'瓦': case U'窑': case U'江':
         return true;
     default:
         return false;

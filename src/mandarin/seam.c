@@ -5,6 +5,7 @@ enum cost {
     COST_FULL_FULL = 9, /* 两字|两字 */
     COST_FULL_LEANING = 7,
     COST_FULL_SHORT = 3,
+    COST_VERB_SHORT = 5,
     COST_SHORT = 1,
     COST_OPENS = 6,
     COST_OPENS_SHORT = 3,
@@ -20,7 +21,7 @@ enum cost {
     COST_LEANS = 25,
     COST_NEVER = 1000,
     COST_MODIFIER = 3,
-    COST_RELATIVE = 1,
+    COST_RELATIVE = 2,
     COST_TITLED = 3,
     COST_SHORT_HEAD = 3, /* syllables */
     COST_SHORT_HEAD_MORE = 1,
@@ -78,6 +79,9 @@ seam_cost_within_word(const struct chunk *left, const struct chunk *right)
     if (left->class == CLASS_VERB && right->is_person && !left->reports && !left->is_copula) {
         return cost; /* 透过它|看清 */
     }
+    if (left->class == CLASS_VERB && left->syllables >= 2 && right->is_noun) {
+        return cost + COST_VERB_SHORT; /* 等到|天冷了 */
+    }
     if (left->syllables >= 2 || (left->class == CLASS_VERB && right->leans_right)) {
         return cost + (right->leans_right ? COST_FULL_LEANING : COST_FULL_SHORT);
     }
@@ -106,7 +110,7 @@ seam_cost_alone(const struct chunk *chunk, bool last)
 unsigned
 seam_cost_of_length(unsigned syllables)
 {
-    static const uint8_t costs[] = {20, 20, 5, 1, 0, 1, 1, 2, 4, 6, 9, 14, 20};
+    static const uint8_t costs[] = {20, 20, 3, 1, 0, 1, 1, 3, 4, 5, 9, 14, 20};
     enum { KNOWN = sizeof costs / sizeof costs[0] };
     return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
 }
@@ -242,9 +246,8 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
         cost += COST_MODIFIER;
     }
     if (next_last->ends_de) {
-        cost += !seam_opens(right)                                ? COST_MODIFIER
-                : right->class == CLASS_VERB && !right->is_copula ? COST_RELATIVE
-                                                                  : 0;
+        bool relative = (right->class == CLASS_VERB && !right->is_copula) || right->class == CLASS_ADVERB;
+        cost += !seam_opens(right) ? COST_MODIFIER : relative ? COST_RELATIVE : 0;
     }
     return cost;
 }
