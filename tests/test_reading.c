@@ -274,6 +274,17 @@ a_missing_lexicon_is_named(void **state)
     assert_true(str_equal(diags.items[0].path, STR("tests/no-such-folder/mandarin/lexicon.bin")));
 }
 
+/* Scenario: the lexicon as it was made. Expect: proved sound. (Damage: test_lexicon.c.) */
+static void
+the_lexicon_is_proved(void **state)
+{
+    (void)state;
+    struct fixture f = open_front_end();
+    struct diags diags = diags_new(&f.out);
+    assert_int_equal(mandarin_prove(&f.mandarin, STR("data"), &diags), STATUS_OK);
+    assert_int_equal(diags.errors, 0);
+}
+
 static void
 a_doubt_is_kept(void **state)
 {
@@ -300,6 +311,7 @@ main(void)
         cmocka_unit_test(sandhi_leaves_citations_alone),
         cmocka_unit_test(only_what_sounds_sounds),
         cmocka_unit_test(a_missing_lexicon_is_named),
+        cmocka_unit_test(the_lexicon_is_proved),
         cmocka_unit_test(a_doubt_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,9 @@ check_run(const struct options *options, arena *out, arena scratch, struct diags
     str data = place_of_data(out);
     enum status status = mandarin_open(out, data, &mandarin, diags);
     if (status == STATUS_OK) {
+        status = mandarin_prove(&mandarin, data, diags);
+    }
+    if (status == STATUS_OK) {
         status = draft_read(out, scratch, options->words[0], &mandarin, &draft, diags);
     }
     if (status == STATUS_OK) {

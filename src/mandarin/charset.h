@@ -18,4 +18,7 @@ bool charset_has(const char32_t *set, uint32_t code_point);
 /* words: separated by single spaces. count ≥ 1; the whole word must match. */
 bool charset_has_word(const char32_t *words, const uint32_t *chars, size_t count);
 
+/* Length of the longest of these words that the characters begin with, 0: none. */
+size_t charset_begins(const char32_t *words, const uint32_t *chars, size_t count);
+
 #endif

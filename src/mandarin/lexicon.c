@@ -12,6 +12,7 @@ struct lexicon {
     const uint32_t *entries, *tails;
     const syllable *syllables;
     struct lexicon_header counts;
+    str content; /* what follows the header */
 };
 
 static const char *
@@ -28,8 +29,7 @@ find_fault(str bytes)
         return "the lexicon is of another version";
     if (header->size != bytes.len || lexicon_layout_of(header).size != bytes.len)
         return "the lexicon is cut off";
-    size_t summed = offsetof(struct lexicon_header, size);
-    if (lexicon_checksum(str_from_offset(bytes, summed)) != header->checksum)
+    if (lexicon_checksum(lexicon_header_summed(bytes)) != header->checksum || header->nodes == 0)
         return "the lexicon is damaged";
     return NULL;
 }
@@ -44,6 +44,7 @@ lexicon_open(arena *out, str bytes, const char **why)
     struct lexicon_layout layout = lexicon_layout_of(header);
     struct lexicon *lexicon = arena_new(out, struct lexicon, 1);
     lexicon->counts = *header;
+    lexicon->content = str_from_offset(bytes, sizeof *header);
     lexicon->pages = (const void *)(bytes.data + layout.pages);
     lexicon->ids = (const void *)(bytes.data + layout.ids);
     lexicon->readings = (const void *)(bytes.data + layout.readings);
@@ -56,6 +57,12 @@ lexicon_open(arena *out, str bytes, const char **why)
     lexicon->tails = (const void *)(bytes.data + layout.tails);
     lexicon->syllables = (const void *)(bytes.data + layout.syllables);
     return lexicon;
+}
+
+bool
+lexicon_is_sound(const struct lexicon *lexicon)
+{
+    return lexicon_checksum(lexicon->content) == lexicon->counts.content;
 }
 
 uint16_t

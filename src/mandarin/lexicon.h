@@ -31,9 +31,14 @@ struct lexicon_word {
     uint32_t entry;  /* for lexicon_reading and lexicon_class */
 };
 
-/* Bytes that begin at a multiple of 8 and outlive the lexicon. NULL when they are no sound lexicon.bin of
- * this version and byte order; *why then says so in words, static. */
+/* Bytes that begin at a multiple of 8 and outlive the lexicon. NULL when they are no lexicon.bin of this
+ * version and byte order, whole and with a sound header; *why then says so in words, static. The rest is not
+ * looked at, so that a program that reads one line touches few of its pages. */
 const struct lexicon *lexicon_open(arena *out, str bytes, const char **why);
+
+/* Whether all bytes are as they were packed. A lexicon that is not gives wrong readings, but does no other
+ * harm. */
+bool lexicon_is_sound(const struct lexicon *lexicon);
 
 /* Dense id of a code point; 0 when the lexicon does not know it. */
 uint16_t lexicon_id(const struct lexicon *lexicon, uint32_t code_point);

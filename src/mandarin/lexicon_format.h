@@ -46,7 +46,8 @@
 
 struct lexicon_header {
     uint64_t magic;
-    uint64_t checksum; /* lexicon_checksum of all that follows it, to the file's end */
+    uint64_t checksum; /* lexicon_checksum of the rest of the header */
+    uint64_t content;  /* lexicon_checksum of what follows the header, to the file's end */
     uint64_t size;     /* bytes of the whole file */
     uint32_t version;
     uint32_t syllable_bases; /* SYLLABLE_BASE_COUNT: another table would give other syllables */
@@ -58,6 +59,14 @@ struct lexicon_header {
 struct lexicon_layout {
     uint64_t pages, ids, readings, lists, forms, nodes, classes, fans, entries, tails, syllables, size;
 };
+
+/* What its checksum is taken of: the header from `content` on. */
+static inline str
+lexicon_header_summed(str bytes)
+{
+    size_t from = offsetof(struct lexicon_header, content);
+    return str_cut(bytes, from, sizeof(struct lexicon_header) - from);
+}
 
 struct lexicon_layout lexicon_layout_of(const struct lexicon_header *header);
 

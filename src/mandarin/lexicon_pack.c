@@ -335,9 +335,10 @@ write_file(arena scratch, struct pack *p, str path)
     write_characters(p, bytes, &header, &layout);
     write_nodes(p, owners, bytes, &layout);
     write_readings(p, owners, bytes, &layout);
-    memcpy(bytes, &header, sizeof header);
     str whole = {bytes, header.size};
-    header.checksum = lexicon_checksum(str_from_offset(whole, offsetof(struct lexicon_header, size)));
+    header.content = lexicon_checksum(str_from_offset(whole, sizeof header));
+    memcpy(bytes, &header, sizeof header);
+    header.checksum = lexicon_checksum(lexicon_header_summed(whole));
     memcpy(bytes, &header, sizeof header);
     return file_replace(path, whole, scratch, p->diags);
 }

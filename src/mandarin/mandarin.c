@@ -9,6 +9,8 @@
 #include "mandarin/own_words.h"
 #include "mandarin/reading.h"
 
+#define LEXICON_FILE "mandarin/lexicon.bin"
+
 /* The whole file, mapped for as long as the program runs; errno on failure. */
 static int
 map_file(const char *path, str *bytes)
@@ -35,10 +37,12 @@ map_file(const char *path, str *bytes)
     return error;
 }
 
+static const char make_again[] = "make it again with `make`";
+
 enum status
 mandarin_open(arena *out, str data_folder, struct mandarin *mandarin, struct diags *diags)
 {
-    str path = file_join(out, data_folder, STR("mandarin/lexicon.bin"));
+    str path = file_join(out, data_folder, STR(LEXICON_FILE));
     str bytes;
     int error = map_file(str_terminated(out, path), &bytes);
     if (error != 0) {
@@ -47,9 +51,20 @@ mandarin_open(arena *out, str data_folder, struct mandarin *mandarin, struct dia
     const char *why = NULL;
     *mandarin = (struct mandarin){.lexicon = lexicon_open(out, bytes, &why)};
     if (mandarin->lexicon == NULL) {
-        diag_add(diags, DIAG_ERROR, path, 0, 0, "make it again with `make`", "%s", why);
+        diag_add(diags, DIAG_ERROR, path, 0, 0, make_again, "%s", why);
         return STATUS_SYSTEM;
     }
     str house = file_join(out, data_folder, STR("voices/lexicon.tsv"));
     return own_words_read(out, *out, house, &mandarin->house, diags);
+}
+
+enum status
+mandarin_prove(const struct mandarin *mandarin, str data_folder, struct diags *diags)
+{
+    if (lexicon_is_sound(mandarin->lexicon)) {
+        return STATUS_OK;
+    }
+    str path = file_join(&diags->memory, data_folder, STR(LEXICON_FILE));
+    diag_add(diags, DIAG_ERROR, path, 0, 0, make_again, "the lexicon is damaged");
+    return STATUS_SYSTEM;
 }

@@ -102,16 +102,5 @@ numerals_role(const uint32_t *text, size_t length)
 size_t
 numerals_measure(const uint32_t *text, size_t count)
 {
-    size_t longest = 0;
-    for (const char32_t *word = measures; *word != 0;) {
-        size_t same = 0;
-        while (same < count && word[same] == text[same])
-            same++;
-        if ((word[same] == U' ' || word[same] == 0) && same > longest)
-            longest = same;
-        for (word += same; *word != 0 && *word != U' '; word++) {
-        }
-        word += *word == U' ';
-    }
-    return longest;
+    return charset_begins(measures, text, count);
 }

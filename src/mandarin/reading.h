@@ -139,6 +139,10 @@ struct mandarin {
 MUST_CHECK enum status mandarin_open(arena *out, str data_folder, struct mandarin *mandarin,
                                      struct diags *diags);
 
+/* Reads all that was opened from DATA_DIR through once: whether it is as it was made. Opening alone does not,
+ * since a program that reads a line has no need of most of it. Failures: STATUS_SYSTEM with the path. */
+MUST_CHECK enum status mandarin_prove(const struct mandarin *mandarin, str data_folder, struct diags *diags);
+
 /*
  * Reads one sentence. Any bytes give a reading. The result lives in *out and depends on nothing but the
  * sentence and `mandarin`. text: valid UTF-8 (bad bytes are read as U+FFFD, which is silent).

@@ -14,6 +14,9 @@
 /* A written-out number that is no word of the lexicon, and each of its characters. */
 enum { COST_NUMBER = 200, COST_NUMBER_CHARACTER = 60 };
 
+/* Each word; it outweighs a small gain of two rare words over one: 依赖于, 笼罩着, 至上. */
+enum { COST_WORD = 25 };
+
 /* One by one, 一行行: dearer than most words and cheaper than the two that it would fall into. */
 enum { COST_REPEATED = 230 };
 
@@ -97,10 +100,12 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
     struct lexicon_word found[LEXICON_WORD_MAX];
     size_t count = lexicon_find(c->lexicon, c->ids + at, end - at, found);
     uint32_t parted = cutting_parts_number(c->text, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
-    struct step best = {
-        .cost = parted + LEXICON_COST_UNKNOWN + steps[at - first + 1].cost, .length = 1, .entry = UINT32_MAX};
+    struct step best = {.cost = parted + COST_WORD + LEXICON_COST_UNKNOWN + steps[at - first + 1].cost,
+                        .length = 1,
+                        .entry = UINT32_MAX};
     for (size_t i = 0; i < count; i++) {
-        struct step step = {.cost = parted + found[i].cost + steps[at - first + found[i].length].cost,
+        struct step step = {.cost =
+                                parted + COST_WORD + found[i].cost + steps[at - first + found[i].length].cost,
                             .length = found[i].length,
                             .entry = found[i].entry};
         if (is_better(&step, &best) && !cutting_misleads(c->text, first, at, end, found[i].length))
@@ -153,7 +158,9 @@ counts(const struct cutter *c, const struct word *word)
         return false;
     bool rounded = word->role == ROLE_MEASURE && charset_has(U"余多来", text[0]);
     bool points = word->count == 1 && charset_has(U"这那哪每某几多数", text[0]);
-    return is_number_role(word->role) || rounded || points ||
+    if (is_number_role(word->role) || rounded || points)
+        return true;
+    return word->count > 1 && word->count < 4 &&
            charset_has_word(
                U"这么多 那么多 好多 好几 多少 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 几十 "
                U"几百 几千 几万 十几",

@@ -69,6 +69,9 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
     struct engine engine;
     enum status status = mandarin_open(out, request->data, &mandarin, diags);
     if (status == STATUS_OK) {
+        status = mandarin_prove(&mandarin, request->data, diags);
+    }
+    if (status == STATUS_OK) {
         status = draft_read(out, scratch, request->script, &mandarin, &draft, diags);
     }
     if (status == STATUS_OK) {
