@@ -23,7 +23,8 @@ struct chunk {
     bool is_copula;     /* 是 为 特别是 */
     bool after_verb;    /* it or a chunk before it in its clause is a verb that is no part of a subject */
     bool is_person;     /* 我 你 他 它 by itself */
-    bool reports;       /* a verb whose object goes on behind 他: 知道他|走了, 站到他|脚下 */
+    bool reports;       /* a verb before a whole sentence: 知道 据说 */
+    bool awaits;        /* a verb that ends with 在 到 于: its place is still to come */
     bool ends_de;       /* ends with 的 */
     bool ends_place;    /* ends with 上 中 后 时 … */
     bool is_noun;       /* one common noun of one syllable: 一件|事 */

@@ -87,6 +87,7 @@ function_word_is_suffix(uint32_t character)
     case U'厅': case U'室': case U'塔': case U'寺': case U'庙': case U'墓': case U'碑': case U'鼎':
     case U'瓶': case U'壶': case U'碗': case U'盘': case U'杯': case U'灯': case U'炉': case U'镜': case U'剑':
     case U'砖': case U'瓦': case U'窑': case U'江':
+    case U'初': case U'末':
         return true;
     default:
         return false;

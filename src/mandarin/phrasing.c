@@ -22,7 +22,7 @@ enum {
     FOOT_SYLLABLES_MAX = 10, /* beyond which nothing is joined any more */
     COST_BREATH = 1,         /* of a seam, at most, where a reader may pause so */
     COST_OVERLONG = 9,       /* for each syllable too many */
-    COST_ADVERBS = 4,        /* one that ends with two adverbs: 别再 */
+    COST_ADVERBS = 4,        /* one of two such words: 别再 将于 */
     COST_DANGLING = 12,      /* a prosodic word that ends with 在 */
 };
 
@@ -70,7 +70,8 @@ part_into_feet(const struct chunk *chunks, size_t count, bool *ends, arena scrat
             joined += seams[from];
             syllables += chunks[from].syllables;
             longest = chunks[from].syllables > longest ? chunks[from].syllables : longest;
-            bool adverbs = from + 2 == end && last->class == CLASS_ADVERB;
+            bool adverbs = from + 2 == end && chunks[from].leans_right &&
+                           (last->class == CLASS_ADVERB || last->class == CLASS_PREPOSITION);
             unsigned dangling = adverbs && joined >= COST_DANGLING ? COST_DANGLING - COST_ADVERBS : 0;
             unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest;
             unsigned over = syllables > fits ? COST_OVERLONG * (syllables - fits) : 0;

@@ -76,7 +76,8 @@ seam_cost_within_word(const struct chunk *left, const struct chunk *right)
     if (left->syllables >= 2 && right->syllables >= 2) {
         return cost + COST_FULL_FULL;
     }
-    if (left->class == CLASS_VERB && right->is_person && !left->reports && !left->is_copula) {
+    if (left->class == CLASS_VERB && right->is_person && !left->reports && !left->awaits &&
+        !left->is_copula) {
         return cost; /* 透过它|看清 */
     }
     if (left->class == CLASS_VERB && left->syllables >= 2 && right->is_noun) {
@@ -242,6 +243,9 @@ seam_cost_between_phrases(const struct chunk *left, const struct chunk *right, c
         cost += COST_TITLED;
     }
     /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
+    if (left->awaits) {
+        cost += COST_MODIFIER;
+    }
     if (right->closes_quote) {
         cost += COST_MODIFIER;
     }
