@@ -95,20 +95,22 @@ is_nominal(const struct chunk *chunk)
 static bool
 is_compound(const struct chunk *chunk, const struct chunk *before, bool after_verb)
 {
-    static const char32_t heads[] = U"工程 部门 单位 技术 平台 模式 体系 机制 制度 水平 能力 计划 方案 中心 "
-                                    U"基地 项目 行动 工作 活动 服务 "
-                                    U"过程 方式 方法 理论 现场 时期 阶段 条件 环境 系统 设备 设施 机构 人员 "
-                                    U"专家 公司 办法 条例 标准 成果 "
-                                    U"政策 事业";
-    if (before->class != CLASS_NOUN || before->core != 2 || before->ends_place) {
+    static const char32_t heads[] =
+        U"工程 部门 单位 技术 平台 模式 体系 机制 制度 水平 能力 计划 方案 中心 基地 项目 行动 工作 活动 "
+        U"服务 过程 方式 方法 理论 现场 时期 阶段 条件 环境 系统 设备 设施 机构 人员 专家 公司 办法 条例 "
+        U"标准 成果 政策 事业";
+    const struct chunk *next = chunk->pause == PAUSE_NONE ? chunk + 1 : NULL;
+    if (next != NULL && next->is_copula && before->class == CLASS_PLACE) {
+        return true;
+    }
+    bool noun = before->class == CLASS_NOUN && before->core >= 2 && before->core <= 4;
+    bool idiom = before->class == CLASS_OTHER && before->core == 4;
+    if ((!noun && !idiom) || before->has_number || before->ends_place) {
         return false;
     }
-    if (after_verb || chunk->pause != PAUSE_NONE) {
-        return after_verb;
-    }
-    const struct chunk *next = chunk + 1;
-    return next->is_copula || next->class == CLASS_ADVERB ||
-           (next->syllables == 2 && charset_has_word(heads, next->chars, 2));
+    return after_verb ||
+           (next != NULL && (next->is_copula || next->class == CLASS_ADVERB ||
+                             (next->syllables == 2 && charset_has_word(heads, next->chars, 2))));
 }
 
 /* 保护 is a verb by itself and a noun in 文物的保护 and 加强文物保护. */
@@ -117,10 +119,9 @@ is_verbal_noun(const struct chunk *chunk, const struct chunk *before, bool after
 {
     static const char32_t never[] =
         U"开展 进行 完成 实现 取得 得到 获得 具有 拥有 成为 进入 打造 达到 提供 受到 遭到 来到 位于 属于 "
-        U"需要 "
-        U"举行 召开 举办 加快 加大 形成 充满 没有 前往 通过 利用 参加 发生 引发 导致 造成 带来 留下 成立 "
-        U"荣获 "
-        U"入选 晋升 作为 包括 存在 看到 知道 认为 开始 可以 能够 应该 必须 希望 喜欢 放弃 决定 建成 变成";
+        U"需要 举行 召开 举办 加快 加大 形成 充满 没有 前往 通过 利用 参加 发生 引发 导致 造成 带来 留下 "
+        U"成立 荣获 入选 晋升 作为 包括 存在 看到 知道 认为 开始 可以 能够 应该 必须 希望 喜欢 放弃 决定 "
+        U"建成 变成";
     bool bare = chunk->class == CLASS_VERB && chunk->syllables == 2 && !chunk->is_finite && !chunk->is_copula;
     bool counted = before->has_number && before->syllables >= 2;
     return bare && (before->ends_de || counted || is_compound(chunk, before, after_verb)) &&

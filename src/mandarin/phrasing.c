@@ -1,6 +1,6 @@
 /*
  * Where a reader parts a sentence: prosodic words (#1), phrases (#2), clauses (#3), its end (#4).
- * Example: 老旧小区改造是民生工程的一个缩影。 → 老旧#1小区#1改造#2是民生#1工程的#2一个#1缩影#4。
+ * Example: 老旧小区改造是民生工程的一个缩影。 → 老旧小区#1改造#2是民生#1工程的#2一个#1缩影#4。
  *
  * Two partitions of each clause, chunks into prosodic words and those into phrases, each the cheapest by
  * length and by what it parts (the balance of length that listeners expect: Gee and Grosjean 1983).

@@ -1,30 +1,33 @@
 #include "mandarin/seam.h"
 
+/*
+ * Found by trial on tests/cases/phrasing_dev.txt (build/bench/phrases); what matters is their order.
+ */
 enum cost {
-    /* Within a prosodic word. */
-    COST_FULL_FULL = 9, /* 两字|两字 */
-    COST_FULL_LEANING = 7,
-    COST_FULL_SHORT = 3,
-    COST_VERB_SHORT = 5,
-    COST_SHORT = 1,
-    COST_OPENS = 6,
-    COST_OPENS_SHORT = 3,
-    COST_QUOTE = 8,
-    COST_DE = 6,
-    /* Alone. */
-    COST_ALONE_LINK = 4,
-    COST_ALONE_PRONOUN = 8,
+    /* Two chunks in one prosodic word. */
+    COST_SHORT = 1,        /* 玩|滑梯 */
+    COST_FULL_SHORT = 3,   /* 民间|小|… */
+    COST_VERB_SHORT = 5,   /* 等到|天 */
+    COST_FULL_LEANING = 7, /* 孩子|在 */
+    COST_FULL_FULL = 9,    /* 民生|工程 */
+    COST_OPENS = 6,        /* more where a verb, an adverb or 在 begins: 公司|发展 */
+    COST_OPENS_SHORT = 3,  /* the same behind one syllable: 天|冷了 */
+    COST_QUOTE = 8,        /* more across a quotation mark */
+    COST_DE = 6,           /* 工程的|缩影 */
+    /* One syllable by itself. */
+    COST_ALONE_LINK = 4, /* 与 在 */
     COST_ALONE_COPULA = 6,
+    COST_ALONE_PRONOUN = 8,
     COST_ALONE_VERB = 8,
     COST_ALONE = 10,
-    /* A phrase break behind 在, inside 五月|十八日. */
-    COST_LEANS = 25,
-    COST_NEVER = 1000,
-    COST_MODIFIER = 3,
-    COST_RELATIVE = 2,
-    COST_TITLED = 3,
-    COST_SHORT_HEAD = 3, /* syllables */
-    COST_SHORT_HEAD_MORE = 1,
+    /* A phrase break between two chunks. */
+    COST_LEANS = 25,          /* 在|家 */
+    COST_NEVER = 1000,        /* 五月|十八日 */
+    COST_MODIFIER = 3,        /* more where what follows ends with 的: 一个|工程的|缩影 */
+    COST_RELATIVE = 2,        /* the same for 工匠|留下的 */
+    COST_TITLED = 3,          /* more: 总书记|张三 */
+    COST_SHORT_HEAD = 3,      /* syllables behind 的 … */
+    COST_SHORT_HEAD_MORE = 1, /* … that are seldom parted from it */
 };
 
 bool
