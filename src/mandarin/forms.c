@@ -3,6 +3,7 @@
  * Most are so wherever they stand (國, 峯). A few stand for themselves in some words: 乾 in 乾隆, 著 in 著名,
  * 徵 in 宫商角徵羽.
  */
+#include "mandarin/charset.h"
 #include "mandarin/lexicon.h"
 #include "mandarin/passes.h"
 
@@ -45,10 +46,15 @@ class_before(const struct line *line, size_t at)
     return CLASS_UNKNOWN;
 }
 
-/* 著 that is no part of a word: 挂著 is 挂着, 李时珍著 is not. */
+/* 著 that is no part of a word: 挂著 is 挂着, 李时珍著 is not. A title behind it names a work, unless it is
+ * looked at: 周任著《思齐》, 看著《红楼梦》. */
 static bool
 is_particle_after(const struct line *line, size_t at)
 {
+    uint32_t before = at > 0 ? line->spoken[at - 1].code_point : 0;
+    uint32_t behind = at + 1 < line->count ? line->spoken[at + 1].code_point : 0;
+    if (charset_has(U"《〈「『", behind) && !charset_has(U"看读拿捧抱翻念唱听写抄带有", before))
+        return false;
     switch (class_before(line, at)) {
     case CLASS_VERB:
     case CLASS_ADJECTIVE:

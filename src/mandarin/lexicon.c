@@ -191,12 +191,13 @@ lexicon_allows(const struct lexicon *lexicon, uint16_t written, syllable s)
 syllable
 lexicon_as_written(const struct lexicon *lexicon, uint16_t written, uint16_t form, syllable s)
 {
-    if (written == form || lexicon_allows(lexicon, written, s))
+    /* A reading that the form has in some word only, as 乐 in 乐亭, is not for the character to refuse. */
+    if (written == form || lexicon_allows(lexicon, written, s) || !lexicon_allows(lexicon, form, s))
         return s;
     const syllable *readings;
     size_t count = lexicon_readings(lexicon, form, &readings);
     for (size_t i = 0; i < count; i++)
         if (lexicon_allows(lexicon, written, readings[i]))
             return readings[i];
-    return lexicon_default(lexicon, written);
+    return s;
 }

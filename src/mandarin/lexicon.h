@@ -64,8 +64,9 @@ size_t lexicon_readings(const struct lexicon *lexicon, uint16_t id, const syllab
 uint32_t lexicon_form(const struct lexicon *lexicon, uint16_t id, bool *kept);
 
 /* Readings may be fewer as written: 髮 is fa4 only, though 发 is fa1 or fa4. Whether a character has this
- * reading, in whatever tone that is neutral; and s where the character as it was written has it, else the
- * first reading that both have, else its own default. Ids of 0 have all readings. */
+ * reading, in whatever tone that is neutral; and s where the character as it was written has it (or the form
+ * itself only in some word), else the first reading that both have, else s all the same. Ids of 0 have all
+ * readings. */
 bool lexicon_allows(const struct lexicon *lexicon, uint16_t written, syllable s);
 syllable lexicon_as_written(const struct lexicon *lexicon, uint16_t written, uint16_t form, syllable s);
 

@@ -151,6 +151,12 @@ def read_variants(folder):
     return variants
 
 
+def read_traditional(folder):
+    """Characters of Big Five: they occur in traditional text."""
+    return {char for char, field, _ in unihan(
+        folder, "Unihan_OtherMappings.txt.bz2") if field == "kBigFive"}
+
+
 def read_equivalents(folder):
     """Compatibility ideographs and radicals: the character they stand for."""
     equal = {}
@@ -187,7 +193,7 @@ def read_forms(path):
     return forms, kept
 
 
-def make_forms(fields, variants, equal, characters, by_hand):
+def make_forms(fields, variants, equal, characters, by_hand, traditional):
     """character → the common simplified character that it is another way to
     write. A General Standard Character is none, unless forms.tsv says so."""
     standard = {char for char in fields if "kTGHZ2013" in fields[char]}
@@ -212,13 +218,31 @@ def make_forms(fields, variants, equal, characters, by_hand):
         while forms[forms[char]] if forms[char] in forms else False:
             forms[char] = forms[forms[char]]
     forms = {char: form for char, form in forms.items() if form}
+    complete_readings(forms, by_hand, standard, traditional, fields, variants,
+                      characters)
+    return forms
+
+
+def complete_readings(forms, by_hand, standard, traditional, fields, variants,
+                      characters):
+    """What a character with a form may be read as: all that the form is, where
+    no other traditional character is written with the same (靚, 樂), else
+    only its own (髮 is not fa1)."""
     for char in forms:
+        form = forms[char]
+        alone = (variants[form].get("kTraditionalVariant", []) == [char]
+                 and form not in traditional and char not in by_hand)
+        # Unihan has one reading of most Japanese forms.
+        hardly_known = char in by_hand and set(fields[char]) <= {"kMandarin"}
+        if alone and form not in standard:
+            characters[form] = characters[char]
+        elif char not in standard and (alone or hardly_known):
+            characters[char] = characters[form]
         # Modern sources give 著 only as in 著名; it is also read as 着 is.
         known = {s for field in READING_FIELDS for s in fields[char].get(field, [])}
         characters[char] = characters[char] + [
             s for s in characters[forms[char]]
             if char in standard and s in known and s not in characters[char]]
-    return forms
 
 
 def simplify_words(words, forms, fields, kept):
@@ -470,7 +494,8 @@ def main():
         corrections.setdefault(word, kept[word])
     apply_corrections(words, corrections, 8)
     characters = make_characters(fields, variants, equal, words, corrections)
-    forms = make_forms(fields, variants, equal, characters, by_hand)
+    forms = make_forms(fields, variants, equal, characters, by_hand,
+                       read_traditional(chosen.unicode))
     words = simplify_words(words, forms, fields, kept)
     os.makedirs(chosen.output, exist_ok=True)
     write(os.path.join(chosen.output, "characters.tsv"),
