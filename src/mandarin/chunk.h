@@ -13,13 +13,24 @@
 struct chunk {
     uint32_t last_word; /* index of the word that a break behind the chunk belongs to */
     uint32_t syllables; /* heard; a Latin word's are guessed from its letters */
+    uint32_t core;      /* of them, without particles and suffixes: 2 in 山坡上的 */
     uint8_t pause;      /* enum pause behind it */
+    uint8_t class;      /* enum word_class of its first word, as used here; never CLASS_UNKNOWN */
+    uint32_t chars[2];  /* its first two */
     bool leans_right;   /* one function word of one syllable: 在 和 不 */
-    bool opens;         /* begins with a word that likes a break before it: 是 并 不断 */
     bool has_number;    /* begins with a number */
+    bool is_finite;     /* a verb with 了 着 过 */
+    bool is_copula;     /* 是 为 特别是 */
+    bool after_verb;    /* it or a chunk before it in its clause is a verb that is no part of a subject */
+    bool is_person;     /* 我 你 他 它 by itself */
+    bool reports;       /* a verb before a whole sentence: 知道 据说 */
+    bool awaits;        /* a verb that ends with 在 到 于: its place is still to come */
     bool ends_de;       /* ends with 的 */
     bool ends_place;    /* ends with 上 中 后 时 … */
     bool is_noun;       /* one common noun of one syllable: 一件|事 */
+    bool ends_list;     /* the 和 before a list's last item */
+    bool closes_quote;  /* a closing quotation mark before its last word: 竞争力强”的 */
+    bool ends_year;     /* 三年 */
     bool closes;        /* holds a closing bracket: 盟）的 */
     bool latin;
 };

@@ -1,12 +1,13 @@
 /*
  * Where a reader parts a sentence: prosodic words (#1), phrases (#2), clauses (#3), its end (#4).
- * Example: 老旧小区改造是民生工程的一个缩影。 → 老旧#1小区#1改造#2是民生#1工程的#2一个#1缩影#4。
+ * Example: 老旧小区改造是民生工程的一个缩影。 → 老旧小区#1改造#2是民生#1工程的#2一个#1缩影#4。
  *
  * Two partitions of each clause, chunks into prosodic words and those into phrases, each the cheapest by
  * length and by what it parts (the balance of length that listeners expect: Gee and Grosjean 1983).
  */
 #include "mandarin/chunk.h"
 #include "mandarin/passes.h"
+#include "mandarin/seam.h"
 
 enum {
     SPAN_MAX = 12,       /* elements of one prosodic word or phrase */
@@ -15,7 +16,14 @@ enum {
     BRACKET_ASIDE = 2,   /* and from which they are a phrase */
     CLAUSE_ITEM = 9,     /* the same for an item of a list */
     CLAUSE_HEADLINE = 3, /* syllables on both sides that make a space a headline's comma */
-    FORBIDDEN = 100000,
+    BREATH = 26,         /* syllables that a reader says without a pause */
+    BREATH_BEFORE = 9,   /* and how many at least lie before and behind a pause that no mark asks for */
+    BREATH_BEHIND = 8,
+    FOOT_SYLLABLES_MAX = 10, /* beyond which nothing is joined any more */
+    COST_BREATH = 1,         /* of a seam, at most, where a reader may pause so */
+    COST_OVERLONG = 9,       /* for each syllable too many */
+    COST_ADVERBS = 4,        /* one of two such words: 别再 将于 */
+    COST_DANGLING = 12,      /* a prosodic word that ends with 在 */
 };
 
 /* A prosodic word: chunks first … end - 1. */
@@ -23,98 +31,6 @@ struct foot {
     size_t first, end;
     unsigned syllables;
 };
-
-static unsigned
-cost_of_seam(const struct chunk *left, const struct chunk *right)
-{
-    unsigned cost = right->opens && left->syllables > 1 ? 6 : 0;
-    if (left->leans_right) {
-        return cost + (left->pause == PAUSE_QUOTE ? 1 : 0);
-    }
-    cost += left->pause == PAUSE_QUOTE ? 8 : 0;
-    if (left->ends_de) {
-        bool lone_noun = right->syllables == 1 && !right->leans_right && !right->opens;
-        return cost + (lone_noun ? 0 : 6);
-    }
-    if (left->has_number && right->is_noun) {
-        return cost;
-    }
-    if (left->syllables >= 2 && right->syllables >= 2) {
-        return cost + 9;
-    }
-    if (left->syllables >= 2) {
-        return cost + (right->leans_right ? 7 : 3);
-    }
-    return cost + 1;
-}
-
-/* chunks[0 … count - 1] as one prosodic word. */
-static unsigned
-cost_of_foot(const struct chunk *chunks, size_t count, bool last)
-{
-    unsigned syllables = chunks[0].syllables, cost = 0, longest = syllables;
-    for (size_t i = 1; i < count; i++) {
-        if (chunks[i - 1].pause > PAUSE_SPACE) {
-            return FORBIDDEN;
-        }
-        cost += cost_of_seam(&chunks[i - 1], &chunks[i]);
-        syllables += chunks[i].syllables;
-        longest = chunks[i].syllables > longest ? chunks[i].syllables : longest;
-    }
-    if (count == 1) {
-        return syllables < 2 ? 10 : 0;
-    }
-    /* A long number with 到 or 在 in front of it is no worse than the number. */
-    unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest + 1;
-    cost += syllables > fits ? 9 * (syllables - fits) : 0;
-    return cost + (chunks[count - 1].leans_right && !last ? 12 : 0);
-}
-
-static unsigned
-cost_of_length(unsigned syllables)
-{
-    static const uint8_t costs[] = {20, 14, 8, 4, 1, 0, 0, 0, 2, 4, 9, 14, 20};
-    enum { KNOWN = sizeof costs / sizeof costs[0] };
-    return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
-}
-
-/* A phrase break between two prosodic words. */
-static unsigned
-cost_of_break(const struct chunk *left, const struct foot *next, const struct chunk *chunks)
-{
-    const struct chunk *right = &chunks[next->first];
-    if (left->pause >= PAUSE_PHRASE) {
-        return 0;
-    }
-    if (left->leans_right) {
-        return 15;
-    }
-    if (right->opens) {
-        return 1;
-    }
-    if (left->ends_de) {
-        return next->syllables <= 3 ? 6 : 4;
-    }
-    if (left->pause == PAUSE_QUOTE || left->ends_place) {
-        return 2;
-    }
-    /* 民生|工程的|缩影: what ends with 的 stays with what it follows. */
-    unsigned cost = left->opens ? 10 : left->has_number ? 11 : 6;
-    return chunks[next->end - 1].ends_de ? cost + 3 : cost;
-}
-
-static unsigned
-cost_of_phrase(const struct chunk *chunks, const struct foot *feet, size_t count)
-{
-    unsigned syllables = 0;
-    for (size_t i = 0; i < count; i++) {
-        syllables += feet[i].syllables;
-        if (i + 1 < count && chunks[feet[i].end - 1].pause >= PAUSE_PHRASE) {
-            return FORBIDDEN;
-        }
-    }
-    return cost_of_length(syllables);
-}
 
 /* What the cheapest partition has paid up to here, and where its last part began. */
 struct step {
@@ -131,23 +47,54 @@ mark_ends(const struct step *steps, size_t count, bool *ends)
     }
 }
 
+/* Chunks as prosodic words. */
 static void
 part_into_feet(const struct chunk *chunks, size_t count, bool *ends, arena scratch)
 {
     struct step *steps = arena_new(&scratch, struct step, count + 1);
+    uint16_t *seams = arena_new(&scratch, uint16_t, count); /* what it costs to join chunk i and the next */
+    for (size_t i = 0; i + 1 < count; i++) {
+        seams[i] = (uint16_t)seam_cost_within_word(&chunks[i], &chunks[i + 1]);
+    }
     for (size_t end = 1; end <= count; end++) {
-        steps[end].cost = UINT32_MAX;
-        for (size_t length = 1; length <= end && length <= SPAN_MAX; length++) {
-            size_t from = end - length;
-            unsigned cost = steps[from].cost + cost_of_foot(chunks + from, length, end == count);
-            if (cost < steps[end].cost) {
-                steps[end] = (struct step){cost, from};
+        const struct chunk *last = &chunks[end - 1];
+        bool closes = end == count;
+        unsigned syllables = last->syllables, longest = syllables;
+        unsigned alone = syllables < 2 ? seam_cost_alone(last, closes) : 0;
+        unsigned joined = last->leans_right && !closes ? COST_DANGLING : 0;
+        steps[end] = (struct step){steps[end - 1].cost + alone, end - 1};
+        for (size_t from = end - 1; from-- > 0 && end - from <= SPAN_MAX;) {
+            if (chunks[from].pause > PAUSE_SPACE) {
+                break;
+            }
+            joined += seams[from];
+            syllables += chunks[from].syllables;
+            longest = chunks[from].syllables > longest ? chunks[from].syllables : longest;
+            bool adverbs = from + 2 == end && chunks[from].leans_right &&
+                           (last->class == CLASS_ADVERB || last->class == CLASS_PREPOSITION);
+            unsigned dangling = adverbs && joined >= COST_DANGLING ? COST_DANGLING - COST_ADVERBS : 0;
+            unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest;
+            unsigned over = syllables > fits ? COST_OVERLONG * (syllables - fits) : 0;
+            if (steps[from].cost + joined + over - dangling < steps[end].cost) {
+                steps[end] = (struct step){steps[from].cost + joined + over - dangling, from};
+            }
+            if (syllables > FOOT_SYLLABLES_MAX) {
+                break;
             }
         }
     }
     mark_ends(steps, count, ends);
 }
 
+/* A break before the phrase that begins with this prosodic word. */
+static unsigned
+cost_before(const struct chunk *chunks, const struct foot *next)
+{
+    return seam_cost_between_phrases(&chunks[next->first - 1], &chunks[next->first], &chunks[next->end - 1],
+                                     next->syllables);
+}
+
+/* Prosodic words as phrases. */
 static void
 part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t count, bool *ends,
                   arena scratch)
@@ -155,16 +102,52 @@ part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t co
     struct step *steps = arena_new(&scratch, struct step, count + 1);
     for (size_t end = 1; end <= count; end++) {
         steps[end].cost = UINT32_MAX;
-        for (size_t length = 1; length <= end && length <= SPAN_MAX; length++) {
-            size_t from = end - length;
-            unsigned cost = steps[from].cost + cost_of_phrase(chunks, feet + from, length);
-            cost += from == 0 ? 0 : cost_of_break(&chunks[feet[from].first - 1], &feet[from], chunks);
+        unsigned syllables = 0;
+        for (size_t from = end; from-- > 0 && end - from <= SPAN_MAX;) {
+            syllables += feet[from].syllables;
+            unsigned cost = steps[from].cost + seam_cost_of_length(syllables);
             if (cost < steps[end].cost) {
                 steps[end] = (struct step){cost, from};
             }
+            if (from > 0 && chunks[feet[from].first - 1].pause >= PAUSE_PHRASE) {
+                break;
+            }
+        }
+        /* What follows pays for the break here. */
+        if (end < count) {
+            steps[end].cost += cost_before(chunks, &feet[end]);
         }
     }
     mark_ends(steps, count, ends);
+}
+
+/* Where a reader of more than BREATH syllables without a mark pauses: the best phrase end that leaves enough
+ * on both sides. Returns the index of the prosodic word before it, or `count`. `left` are the syllables from
+ * feet[first] on. */
+static size_t
+next_breath(const struct chunk *chunks, const struct foot *feet, const bool *phrase_ends, size_t first,
+            size_t count, size_t left)
+{
+    enum { COST_WEIGHT = 3 };
+    size_t parts = (left + BREATH - 1) / BREATH, best = count, least = SIZE_MAX, since = 0;
+    for (size_t i = first; i + 1 < count && (since < BREATH || best == count); i++) {
+        since += feet[i].syllables;
+        if (!phrase_ends[i] || since < BREATH_BEFORE || left - since < BREATH_BEHIND) {
+            continue;
+        }
+        unsigned seam = cost_before(chunks, &feet[i + 1]);
+        size_t even = left / parts;
+        size_t cost = COST_WEIGHT * seam + (since > even ? since - even : even - since);
+        bool quoted = feet[i].first > 0 && chunks[feet[i].first - 1].pause == PAUSE_QUOTE;
+        if (seam > COST_BREATH || quoted) {
+            continue; /* a pause in the wrong place is worse than none */
+        }
+        if (cost < least) {
+            least = cost;
+            best = i;
+        }
+    }
+    return best;
 }
 
 /* One clause; `last` is the break behind it. */
@@ -174,8 +157,9 @@ phrase_clause(const struct chunk *chunks, size_t count, uint8_t last, uint8_t *b
     bool *word_ends = arena_new(&scratch, bool, count);
     part_into_feet(chunks, count, word_ends, scratch);
     struct foot *feet = arena_new(&scratch, struct foot, count);
-    size_t foot_count = 0;
+    size_t foot_count = 0, left = 0;
     for (size_t i = 0, first = 0, syllables = 0; i < count; i++) {
+        left += chunks[i].syllables;
         syllables += chunks[i].syllables;
         if (word_ends[i]) {
             feet[foot_count++] = (struct foot){first, i + 1, (unsigned)syllables};
@@ -185,9 +169,14 @@ phrase_clause(const struct chunk *chunks, size_t count, uint8_t last, uint8_t *b
     }
     bool *phrase_ends = arena_new(&scratch, bool, foot_count);
     part_into_phrases(chunks, feet, foot_count, phrase_ends, scratch);
+    size_t breath = left > BREATH ? next_breath(chunks, feet, phrase_ends, 0, foot_count, left) : foot_count;
     for (size_t i = 0; i < foot_count; i++) {
-        uint8_t level = phrase_ends[i] ? BREAK_PHRASE : BREAK_WORD;
+        uint8_t level = i == breath ? BREAK_CLAUSE : phrase_ends[i] ? BREAK_PHRASE : BREAK_WORD;
         breaks[chunks[feet[i].end - 1].last_word] = i + 1 == foot_count ? last : level;
+        left -= feet[i].syllables;
+        if (i == breath && left > BREATH) {
+            breath = next_breath(chunks, feet, phrase_ends, i + 1, foot_count, left);
+        }
     }
 }
 
@@ -213,7 +202,7 @@ length_behind(const struct chunk *chunks, size_t index, enum pause least, unsign
     unsigned syllables = 0;
     for (size_t i = index + 1; i-- > 0 && syllables < enough;) {
         syllables += chunks[i].syllables;
-        if (i == 0 || chunks[i - 1].pause >= least || (least == PAUSE_LIST && chunks[i].opens)) {
+        if (i == 0 || chunks[i - 1].pause >= least || (least == PAUSE_LIST && seam_opens(&chunks[i]))) {
             break;
         }
     }

@@ -1,0 +1,160 @@
+#include "mandarin/bead.h"
+
+#include "mandarin/charset.h"
+#include "mandarin/function_words.h"
+
+enum { LETTERS_PER_SYLLABLE = 3, LETTERS_SPELT = 3 };
+
+bool
+bead_is_figure(const struct bead *bead)
+{
+    if (bead->role == ROLE_NUMBER || bead->role == ROLE_DIGITS || bead->role == ROLE_ORDINAL) {
+        return true;
+    }
+    if (bead->char_count == 1) {
+        return function_word_class(bead->chars[0]) == CLASS_NUMERAL &&
+               !charset_has(U"第数余", bead->chars[0]);
+    }
+    return bead->class == CLASS_NUMERAL && charset_has(U"十百千万亿多余", bead->last_char);
+}
+
+bool
+bead_is_measure(const struct bead *bead)
+{
+    return bead->role == ROLE_MEASURE || (bead->class == CLASS_MEASURE && bead->char_count <= 2);
+}
+
+bool
+bead_is_counted(const struct bead *bead)
+{
+    if (bead_is_figure(bead)) {
+        return true;
+    }
+    if (bead->class == CLASS_VERB || bead->class == CLASS_NOUN || bead->class == CLASS_ADVERB) {
+        return false;
+    }
+    if (bead->class == CLASS_NUMERAL && charset_has(U"一两二三四五六七八九十", bead->chars[0])) {
+        return true;
+    }
+    if (bead->char_count == 3) {
+        return charset_has_word(U"这么多 那么多", bead->chars, 3);
+    }
+    return bead->char_count == 2 && ((charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]) &&
+                                      !charset_has(U"里儿样时边么", bead->chars[1])) ||
+                                     charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2));
+}
+
+bool
+bead_is_particle(const struct bead *bead)
+{
+    if (bead->char_count != 1 || function_word_class(bead->chars[0]) != CLASS_PARTICLE ||
+        bead->chars[0] == U'等') {
+        return false;
+    }
+    bool adverbial = bead->chars[0] == U'地' || bead->chars[0] == U'得';
+    return !adverbial || bead->last_tone == 5;
+}
+
+bool
+bead_leans(const struct bead *bead)
+{
+    if (bead->char_count == 1) {
+        return function_word_leans(bead->chars[0]);
+    }
+    return (bead->char_count == 2 && charset_has(U"怎这那多非十特更", bead->chars[0]) &&
+            charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
+}
+
+/* Words of two characters that go another way than their kind: modal verbs as adverbs do, 时代 and 末年 as
+ * the nouns that they end with. */
+static uint8_t
+class_of_pair(const struct bead *bead, uint8_t lexical)
+{
+    const uint32_t *c = bead->chars;
+    bool modal = lexical == CLASS_VERB && charset_has(U"可能应必", c[0]) &&
+                 charset_has_word(U"可以 能够 应该 应当 可能 必须 必将 能否", c, 2);
+    bool compares = c[1] == U'比' && charset_has(U"同环", c[0]);
+    if (modal || compares || (c[1] == U'共' && charset_has(U"一总", c[0]))) {
+        return CLASS_ADVERB;
+    }
+    bool tail =
+        lexical == CLASS_TIME && charset_has(U"时年末初晚前期中早后", c[0]) &&
+        charset_has_word(
+            U"时期 时代 年代 年间 末年 初年 初期 末期 中期 晚期 早期 后期 前期 前夕 期间 年底 年初", c, 2);
+    return tail || lexical == CLASS_UNKNOWN ? CLASS_NOUN : lexical;
+}
+
+/* What a bead is where it stands by itself; a word that nobody has classed is taken for a noun. */
+static uint8_t
+class_of(const struct bead *bead, uint8_t lexical)
+{
+    if (bead->kind != WORD_HANZI) {
+        return CLASS_NOUN;
+    }
+    if (bead_is_figure(bead)) {
+        return CLASS_NUMERAL;
+    }
+    if (bead->role == ROLE_MEASURE) {
+        return CLASS_MEASURE;
+    }
+    if (bead->role == ROLE_NAME) {
+        return CLASS_PERSON;
+    }
+    enum word_class closed = bead->char_count == 1 ? function_word_class(bead->chars[0]) : CLASS_UNKNOWN;
+    if (closed != CLASS_UNKNOWN) {
+        return (uint8_t)closed;
+    }
+    if (bead->char_count == 2) {
+        return class_of_pair(bead, lexical);
+    }
+    return lexical == CLASS_UNKNOWN ? CLASS_NOUN : lexical;
+}
+
+bool
+bead_is_suffix(const struct bead *bead)
+{
+    return bead->char_count == 1 && function_word_is_suffix(bead->chars[0]);
+}
+
+/* GDP is spelt, museum is not. */
+static uint32_t
+latin_syllables(uint32_t letters)
+{
+    return letters <= LETTERS_SPELT ? letters : 1 + letters / LETTERS_PER_SYLLABLE;
+}
+
+struct bead
+bead_of(const struct reading *reading, size_t index, size_t *next)
+{
+    const struct word *word = &reading->words[index];
+    struct bead bead = {.index = (uint32_t)index, .kind = word->kind, .role = word->role};
+    while (*next < reading->syllable_count && reading->syllables[*next].word <= index) {
+        const struct spoken_syllable *s = &reading->syllables[(*next)++];
+        bool heard = syllable_is_valid(s->citation) && !s->merged;
+        bead.syllables += word->kind == WORD_LATIN ? latin_syllables(word->count) : heard;
+        bead.last_tone = (uint8_t)syllable_tone(s->citation);
+    }
+    bead.char_count = word->count;
+    for (size_t i = 0; i < word->count && i < BEAD_CHARS; i++) {
+        bead.chars[i] = reading->spoken[word->first + i].code_point;
+    }
+    bead.last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
+    bead.class = class_of(&bead, word->class);
+    return bead;
+}
+
+bool
+bead_sounds(const struct bead *bead)
+{
+    return bead->kind != WORD_PUNCTUATION && (bead->syllables > 0 || bead->kind == WORD_LATIN);
+}
+
+bool
+bead_is_copula(const struct bead *bead)
+{
+    if (bead->char_count == 1) {
+        return function_word_is_copula(bead->chars[0]);
+    }
+    return (bead->char_count == 2 || bead->char_count == 3) && bead->last_char == U'是' &&
+           charset_has(U"就也都不只正便仍才又却皆全算乃原", bead->chars[0]);
+}
