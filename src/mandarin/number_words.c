@@ -1,27 +1,31 @@
 #include "mandarin/number_words.h"
 
-enum { GROUP = 4, WHOLE_DIGITS_MAX = 24, VALUE_DIGITS_MAX = 9 };
+#include "mandarin/measure_words.h"
+
+enum { GROUP = 4, WHOLE_DIGITS_MAX = 24, VALUE_DIGITS_MAX = 9, SEPARATORS_MAX = 8 };
 
 static const char32_t digit_words[] = U"零一二三四五六七八九";
 
-/* Position past ,ddd,ddd… from `at`, or `at`. The separator is one of , ， and the same throughout; a space
- * separates only before 000, as two numbers may stand side by side. */
+/* Position past ,ddd,ddd… from `at`, or `at`. The separator is one of , ， and space, and the same throughout.
+ * Of the last two it separates thousands only where what is counted stands behind, as a list may be written
+ * alike (10，200，300); a space before 000 always does. */
 static size_t
 groups_end(const struct written *w, size_t at)
 {
     char32_t separator = written_at(w, at);
-    if (separator != U',' && separator != U'，' &&
-        (separator != U' ' || written_starts(w, at + 1, U"000") == 0))
+    if (separator != U',' && separator != U'，' && separator != U' ')
         return at;
-    while (written_at(w, at) == separator) {
-        size_t end = at + 1;
-        while (end - at <= 4 && written_digit_at(w, end))
+    bool sure = separator == U',' || (separator == U' ' && written_starts(w, at + 1, U"000") != 0);
+    size_t stop = at;
+    for (unsigned i = 0; i < SEPARATORS_MAX && written_at(w, stop) == separator; i++) {
+        size_t end = stop + 1;
+        while (end - stop <= 4 && written_digit_at(w, end))
             end++;
-        if (end - at != 4)
+        if (end - stop != 4)
             break;
-        at = end;
+        stop = end;
     }
-    return at;
+    return stop != at && (sure || measure_follows(w, stop)) ? stop : at;
 }
 
 uint32_t
