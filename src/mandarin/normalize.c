@@ -1,9 +1,11 @@
 #include "mandarin/code_rules.h"
 #include "mandarin/date_rules.h"
 #include "mandarin/latin_rules.h"
+#include "mandarin/money_rules.h"
 #include "mandarin/normalize_text.h"
 #include "mandarin/passes.h"
 #include "mandarin/quantity_rules.h"
+#include "mandarin/range_rules.h"
 #include "mandarin/symbol_rules.h"
 #include "mandarin/year_rules.h"
 
@@ -23,7 +25,7 @@ static const struct rule {
     written_rule *match;
 } rules[] = {
     {"address", DIGIT | LETTER, latin_match_address},
-    {"money", LETTER | SIGN, quantity_match_money},
+    {"money", LETTER | SIGN, money_match},
     {"western era", DIGIT | LETTER, year_match_western_era},
     {"date", DIGIT, date_match},
     {"event", DIGIT, date_match_event},
@@ -32,15 +34,16 @@ static const struct rule {
     {"grouped code", DIGIT, code_match_groups},
     {"percent", DIGIT, quantity_match_percent},
     {"year", DIGIT, year_match},
-    {"score", DIGIT, quantity_match_score},
+    {"about", DIGIT, range_match_about},
+    {"score", DIGIT, range_match_score},
     {"fraction", DIGIT, quantity_match_fraction},
     {"coordinate", DIGIT, quantity_match_coordinate},
     {"rate", DIGIT, quantity_match_rate},
     {"unit", DIGIT, quantity_match_unit},
     {"code", DIGIT, code_match_digits},
     {"number", DIGIT, quantity_match_number},
-    {"range", DASH, quantity_match_range},
-    {"sign", DASH | SIGN, quantity_match_sign},
+    {"range", DASH, range_match},
+    {"sign", DASH | SIGN, range_match_sign},
     {"abbreviation", LETTER | SIGN, latin_match_abbreviation},
     {"letter to letter", LETTER, latin_match_between},
     {"times", LETTER, latin_match_times},

@@ -6,9 +6,9 @@ enum { GROUP = 4, WHOLE_DIGITS_MAX = 24, VALUE_DIGITS_MAX = 9, SEPARATORS_MAX = 
 
 static const char32_t digit_words[] = U"零一二三四五六七八九";
 
-/* Position past ,ddd,ddd… from `at`, or `at`. The separator is one of , ， and space, and the same throughout.
- * Of the last two it separates thousands only where what is counted stands behind, as a list may be written
- * alike (10，200，300); a space before 000 always does. */
+/* Position past ,ddd,ddd… from `at`, or `at`. The separator is one of , ， and space, and the same
+ * throughout. Of the last two it separates thousands only where what is counted stands behind, as a list may
+ * be written alike (10，200，300); a space before 000 always does. */
 static size_t
 groups_end(const struct written *w, size_t at)
 {
@@ -137,21 +137,29 @@ say_whole(struct written *w, const unsigned *values, size_t count, enum number_s
 void
 number_say(struct written *w, const struct number *number, enum number_style style)
 {
+    number_say_scaled(w, number, 0, style);
+}
+
+void
+number_say_scaled(struct written *w, const struct number *number, unsigned zeros, enum number_style style)
+{
     unsigned values[WHOLE_DIGITS_MAX];
-    size_t count = 0;
-    if (number->digits > WHOLE_DIGITS_MAX) {
+    size_t count = 0, decimals = number->whole_end;
+    if (number->digits + zeros > WHOLE_DIGITS_MAX) {
         number_say_digits(w, number->first, number->whole_end, false);
     } else {
         for (size_t i = number->first; i < number->whole_end; i++) {
             if (written_digit_at(w, i))
                 values[count++] = (unsigned)(written_at(w, i) - U'0');
         }
-        bool decimals = number->end != number->whole_end;
-        say_whole(w, values, count, decimals && style == NUMBER_COUNT ? NUMBER_PLAIN : style);
+        decimals += decimals != number->end; /* the point */
+        for (; zeros > 0; zeros--)
+            values[count++] = decimals < number->end ? (unsigned)(written_at(w, decimals++) - U'0') : 0;
+        say_whole(w, values, count, decimals < number->end && style == NUMBER_COUNT ? NUMBER_PLAIN : style);
     }
-    if (number->end != number->whole_end) {
+    if (decimals < number->end) {
         written_say_one(w, U'点');
-        number_say_digits(w, number->whole_end, number->end, false);
+        number_say_digits(w, decimals, number->end, false);
     }
 }
 
