@@ -1,5 +1,6 @@
 #include "mandarin/date_rules.h"
 
+#include "base/utf8.h"
 #include "mandarin/measure_words.h"
 #include "mandarin/number_words.h"
 
@@ -100,14 +101,36 @@ is_month_range(const struct written *w, const struct parts *p)
     return false;
 }
 
+/* 2023.12—2024.3, 1948.9.12—11.2: the other end of a range that began with a year. */
+static bool
+closes_date_range(const struct written *w, const struct parts *p)
+{
+    size_t i = written_before_space(w, p->first[0]);
+    if (i == 0 || !written_is_dash(written_at(w, i - 1)))
+        return false;
+    while (i > 0 && written_is_dash(written_at(w, i - 1)))
+        i--;
+    size_t end = written_before_space(w, i), first = end;
+    while (first > 0 && end - first < 10 &&
+           (written_digit_at(w, first - 1) || written_at(w, first - 1) == U'.'))
+        first--;
+    struct parts other;
+    if (!split(w, first, &other) || other.end[other.count - 1] != end || other.separator != p->separator ||
+        !is_year(&other, 0) || !is_month(&other, 1))
+        return false;
+    return other.count == PARTS ? is_month(p, 0) && is_day(p, 1) : is_year(p, 0) && is_month(p, 1);
+}
+
 static bool
 read_two(const struct written *w, const struct parts *p, struct date *d)
 {
     bool point = p->separator == U'.';
     if (point && (measure_follows(w, p->end[1]) || written_starts(w, p->end[1], U"% ‰") != 0))
         return false;
-    if (is_year(p, 0) && is_month(p, 1) &&
-        (length(p, 1) == 2 || p->separator == U'/' || is_month_range(w, p)))
+    if (point && closes_date_range(w, p))
+        *d = is_year(p, 0) ? (struct date){1, 2, 0} : (struct date){0, 1, 2};
+    else if (is_year(p, 0) && is_month(p, 1) &&
+             (length(p, 1) == 2 || p->separator == U'/' || is_month_range(w, p)))
         *d = (struct date){1, 2, 0};
     else if (is_year(p, 1) && is_month(p, 0) && length(p, 0) == 2 &&
              (leads_with_zero(w, p, 0) || p->separator == U'/'))
@@ -145,6 +168,20 @@ date_match(struct written *w, size_t at)
     return end;
 }
 
+/* 国际博物馆日, 全民国家安全教育日: behind a day written as 5.18. */
+static bool
+names_day(const struct written *w, size_t at)
+{
+    enum { NAME_MOST = 12 };
+    if (written_starts(w, at, U"国际 世界 全国 全民 中国 国家 中华 学雷锋") == 0)
+        return false;
+    for (size_t i = at + 2; i - at < NAME_MOST && utf8_is_han(written_at(w, i)); i++) {
+        if (written_at(w, i) == U'日' || written_at(w, i) == U'节')
+            return true;
+    }
+    return false;
+}
+
 size_t
 date_match_event(struct written *w, size_t at)
 {
@@ -160,6 +197,7 @@ date_match_event(struct written *w, size_t at)
     size_t name = stop + (written_starts(w, stop, U"” \" 」") != 0);
     bool named = stop != end && written_starts(w, name, events) != 0;
     static const char32_t days[] = U"1.28 3.15 5.4 5.1 6.1 7.1 7.7 8.1 8.13 9.3 9.18 10.1 12.9 12.13";
+    named = named || (stop != end && names_day(w, stop));
     named = named || (written_starts(w, at - 1, U"“ \" 「") != 0 && name != stop &&
                       written_starts(w, at, days) == stop - at);
     uint32_t month = number_value(w, at, end), day = number_value(w, end, stop);
@@ -197,7 +235,10 @@ half_of_day(const struct written *w, size_t at, uint32_t hour, const char32_t **
     size_t length_of = morning != 0 ? morning : evening;
     if (length_of == 0 || written_is_ascii_letter(written_at(w, i + length_of)))
         return 0;
-    *word = morning != 0 ? U"上午" : hour >= 6 && hour < 12 ? U"晚上" : U"下午";
+    if (hour == 12)
+        *word = morning != 0 ? U"凌晨" : U"中午";
+    else
+        *word = morning != 0 ? U"上午" : hour >= 6 ? U"晚上" : U"下午";
     return i + length_of - at;
 }
 

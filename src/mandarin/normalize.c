@@ -4,6 +4,7 @@
 #include "mandarin/money_rules.h"
 #include "mandarin/normalize_text.h"
 #include "mandarin/passes.h"
+#include "mandarin/phone_rules.h"
 #include "mandarin/quantity_rules.h"
 #include "mandarin/range_rules.h"
 #include "mandarin/symbol_rules.h"
@@ -26,12 +27,15 @@ static const struct rule {
 } rules[] = {
     {"address", DIGIT | LETTER, latin_match_address},
     {"money", LETTER | SIGN, money_match},
+    {"plate", LETTER, code_match_plate},
     {"western era", DIGIT | LETTER, year_match_western_era},
     {"date", DIGIT, date_match},
     {"event", DIGIT, date_match_event},
     {"time", DIGIT, date_match_time},
     {"dotted code", DIGIT, code_match_dotted},
-    {"grouped code", DIGIT, code_match_groups},
+    {"standard", DIGIT, code_match_standard},
+    {"telephone", DIGIT, phone_match},
+    {"house", DIGIT, code_match_house},
     {"percent", DIGIT, quantity_match_percent},
     {"year", DIGIT, year_match},
     {"about", DIGIT, range_match_about},

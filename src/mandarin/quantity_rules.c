@@ -191,6 +191,8 @@ quantity_match_unit(struct written *w, size_t at)
     if (unit == NULL || utf8_is_han(unit->written[0]) || number.leading_zero || written_is_latin(before) ||
         (before == U'-' && written_is_latin(written_at(w, at - 2))))
         return at;
+    if ((unit->written[0] | 0x20) == U'x' && number.digits > 4)
+        return at; /* the last sign of an identity number */
     if (unit->shy && written_starts(w, number.end, U"g网 g手 g时 g信 g技 g基 s店") != 0)
         return at;
     written_group(w, at, number.end);
