@@ -1,3 +1,4 @@
+#include "mandarin/angle_rules.h"
 #include "mandarin/code_rules.h"
 #include "mandarin/date_rules.h"
 #include "mandarin/latin_rules.h"
@@ -7,6 +8,7 @@
 #include "mandarin/phone_rules.h"
 #include "mandarin/quantity_rules.h"
 #include "mandarin/range_rules.h"
+#include "mandarin/rate_rules.h"
 #include "mandarin/symbol_rules.h"
 #include "mandarin/year_rules.h"
 
@@ -28,6 +30,7 @@ static const struct rule {
     {"address", DIGIT | LETTER, latin_match_address},
     {"money", LETTER | SIGN, money_match},
     {"plate", LETTER, code_match_plate},
+    {"direction", LETTER, angle_match_direction},
     {"western era", DIGIT | LETTER, year_match_western_era},
     {"date", DIGIT, date_match},
     {"event", DIGIT, date_match_event},
@@ -41,8 +44,8 @@ static const struct rule {
     {"about", DIGIT, range_match_about},
     {"score", DIGIT, range_match_score},
     {"fraction", DIGIT, quantity_match_fraction},
-    {"coordinate", DIGIT, quantity_match_coordinate},
-    {"rate", DIGIT, quantity_match_rate},
+    {"angle", DIGIT, angle_match},
+    {"rate", DIGIT, rate_match},
     {"unit", DIGIT, quantity_match_unit},
     {"code", DIGIT, code_match_digits},
     {"number", DIGIT, quantity_match_number},

@@ -21,6 +21,14 @@ continues_ordinals(const struct written *w, size_t at)
     return false;
 }
 
+/* 三丈2尺, 3元2角: 二 behind a greater unit of the same kind. */
+static bool
+is_lesser_unit(const struct written *w, size_t before, size_t end)
+{
+    return written_starts(w, end, U"尺 寸 钱 角 毛 斗 升 分地 分钱") != 0 &&
+           written_ends(w, before, U"丈 尺 斤 两 元 块 石 斗 角 毛 亩") != 0;
+}
+
 static enum number_style
 style_of(const struct written *w, const struct number *number)
 {
@@ -31,6 +39,8 @@ style_of(const struct written *w, const struct number *number)
     bool name = written_is_latin(direct) || direct == U'.' ||
                 written_ends(w, before, U"周 星期 礼拜 + × ÷ = / ^") != 0;
     if (c == U'点' || name || c == U'零' || (written_at(w, number->end) == U'年' && year_in_reign(w, before)))
+        return NUMBER_PLAIN;
+    if (is_lesser_unit(w, before, number->end))
         return NUMBER_PLAIN;
     return measure_follows(w, number->end) ? NUMBER_COUNT : NUMBER_PLAIN;
 }
@@ -45,15 +55,23 @@ quantity_match_fraction(struct written *w, size_t at)
     if (written_at(w, slash) != U'/' || !number_scan(w, next, &bottom))
         return at;
     char32_t after = written_at(w, bottom.end), before = written_at(w, at - 1);
+    size_t unit_end = bottom.end;
+    const struct unit *unit = unit_at(w, bottom.end, &unit_end);
+    if (unit != NULL && (utf8_is_han(unit->written[0]) || !written_is_ascii_letter(after)))
+        unit = NULL; /* it is read by itself */
+    bool beat = after == U'拍' && written_starts(w, bottom.end, U"拍摄 拍照") == 0;
     if (top.end != top.whole_end || bottom.end != bottom.whole_end || bottom.value == 0 || top.leading_zero ||
-        bottom.leading_zero || after == U'/' || written_is_ascii_letter(after) || before == U'/' ||
-        written_is_latin(before) || top.digits > 4 || bottom.digits > 6)
+        bottom.leading_zero || after == U'/' || (unit == NULL && written_is_ascii_letter(after)) ||
+        before == U'/' || written_is_latin(before) || top.digits > 4 || bottom.digits > 6)
         return at;
-    written_group(w, at, bottom.end);
-    number_say(w, &bottom, NUMBER_PLAIN);
-    written_say(w, U"分之");
-    number_say(w, &top, NUMBER_PLAIN);
-    return bottom.end;
+    size_t end = unit == NULL ? bottom.end : unit_end;
+    written_group(w, at, end);
+    number_say(w, &bottom, NUMBER_ORDINAL);
+    written_say(w, beat ? U"" : U"分之"); /* 四三拍 */
+    number_say(w, &top, NUMBER_ORDINAL);
+    if (unit != NULL)
+        written_say(w, unit->spoken);
+    return end;
 }
 
 static size_t
@@ -61,9 +79,9 @@ percent_sign(const struct written *w, size_t end, const char32_t **words)
 {
     size_t sign = written_after_space(w, end);
     char32_t c = written_at(w, sign);
-    if (c != U'%' && c != U'‰')
+    if (c != U'%' && c != U'‰' && c != U'‱')
         return end;
-    *words = c == U'%' ? U"百分之" : U"千分之";
+    *words = c == U'%' ? U"百分之" : c == U'‰' ? U"千分之" : U"万分之";
     return sign + 1;
 }
 
@@ -84,100 +102,6 @@ quantity_match_percent(struct written *w, size_t at)
     else
         number_say(w, &number, NUMBER_ORDINAL); /* 百分之二百 */
     return end;
-}
-
-static void
-say_part(struct written *w, size_t first, const char32_t *name)
-{
-    struct number number;
-    if (!number_scan(w, first, &number))
-        return;
-    if (number.leading_zero && number.value != 0)
-        written_say(w, U"零");
-    if (number.digits <= 3 && number.end == number.whole_end)
-        number_say_value(w, number.value, NUMBER_PLAIN);
-    else
-        number_say(w, &number, NUMBER_PLAIN);
-    written_say(w, name);
-}
-
-/* Position past the number and the sign of the list behind it; `at` where there is none. */
-static size_t
-part_end(const struct written *w, size_t at, const char32_t *signs)
-{
-    struct number number;
-    if (!number_scan(w, at, &number))
-        return at;
-    size_t sign = written_starts(w, number.end, signs);
-    return sign == 0 ? at : number.end + sign;
-}
-
-size_t
-quantity_match_coordinate(struct written *w, size_t at)
-{
-    static const char32_t *const directions[] = {U"北纬", U"南纬", U"东经", U"西经"};
-    size_t degrees = part_end(w, at, U"° º ˚"), minutes = degrees, seconds = degrees;
-    if (degrees == at && part_end(w, part_end(w, at, U"' ’"), U"\" ” '' ’’") == part_end(w, at, U"' ’"))
-        return at; /* neither degrees nor a length of time such as 5'20" */
-    size_t minutes_at = written_after_space(w, degrees), seconds_at = degrees;
-    if (part_end(w, minutes_at, U"′ ' ’ ´") != minutes_at) {
-        minutes = part_end(w, minutes_at, U"′ ' ’ ´");
-        seconds = minutes;
-        seconds_at = written_after_space(w, minutes);
-        if (part_end(w, seconds_at, U"″ \" ” '' ′′ ’’") != seconds_at)
-            seconds = part_end(w, seconds_at, U"″ \" ” '' ′′ ’’");
-    }
-    size_t end = seconds;
-    size_t direction_at = written_after_space(w, end);
-    const char32_t *direction = U"";
-    for (size_t i = 0; i < 4; i++) {
-        bool letter = written_at(w, direction_at) == U"NSEW"[i];
-        if (letter && !written_is_ascii_letter(written_at(w, direction_at + 1))) {
-            direction = directions[i];
-            end = direction_at + 1;
-        }
-    }
-    if (end == degrees)
-        return at; /* plain degrees are a unit */
-    written_group(w, at, end);
-    written_say(w, direction);
-    if (degrees != at)
-        say_part(w, at, U"度");
-    if (minutes != degrees)
-        say_part(w, minutes_at, U"分");
-    if (seconds != minutes)
-        say_part(w, seconds_at, U"秒");
-    return end;
-}
-
-size_t
-quantity_match_rate(struct written *w, size_t at)
-{
-    struct number number, second;
-    number_scan(w, at, &number);
-    size_t end = number.end;
-    bool range = range_scan_second(w, end, &second);
-    if (range)
-        end = second.end;
-    const char32_t *base = NULL;
-    size_t unit_end = 0, stop = 0;
-    const struct unit *unit = unit_at(w, end, &unit_end);
-    if (unit != NULL && written_at(w, unit_end) == U'/')
-        base = unit_base(w, unit_end + 1, &stop);
-    if (base == NULL)
-        return at;
-    written_group(w, at, stop);
-    if (written_ends(w, written_before_space(w, at), U"时速 时速为 时速约 时速达") == 0) {
-        written_say(w, U"每");
-        written_say(w, base);
-    }
-    number_say(w, &number, NUMBER_COUNT);
-    if (range) {
-        written_say(w, U"到");
-        number_say(w, &second, NUMBER_COUNT);
-    }
-    written_say(w, unit->spoken);
-    return stop;
 }
 
 size_t
@@ -226,6 +150,15 @@ quantity_match_number(struct written *w, size_t at)
     struct number number;
     number_scan(w, at, &number);
     written_group(w, at, number.end);
-    number_say(w, &number, style_of(w, &number));
+    bool decimals = number.end != number.whole_end;
+    bool discount = number.digits == 1 && number.end == number.whole_end + 2 && number.value != 0 &&
+                    written_at(w, number.end) == U'折';
+    bool height = !decimals && number.digits <= 2 && written_at(w, at - 1) == U'米' &&
+                  (written_digit_at(w, at - 2) || written_is_numeral(written_at(w, at - 2))) &&
+                  measure_at(w, number.end) == 0 && !unit_counts(w, number.end);
+    if (discount || height)
+        number_say_digits(w, at, number.end, false); /* 八五折, 一米七五 */
+    else
+        number_say(w, &number, style_of(w, &number));
     return number.end;
 }
