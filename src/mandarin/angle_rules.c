@@ -45,7 +45,7 @@ static size_t
 match_from(struct written *w, size_t from, size_t at, const char32_t *direction)
 {
     size_t degrees = part_end(w, at, U"° º ˚"), minutes = degrees, seconds = degrees;
-    if (degrees == at && part_end(w, part_end(w, at, U"' ’"), U"\" ” '' ’’") == part_end(w, at, U"' ’"))
+    if (degrees == at && part_end(w, part_end(w, at, U"′ ' ’"), U"″ \" ” '' ’’") == part_end(w, at, U"′ ' ’"))
         return from; /* neither degrees nor a length of time such as 5'20" */
     size_t minutes_at = written_after_space(w, degrees), seconds_at = degrees;
     if (part_end(w, minutes_at, U"′ ' ’ ´") != minutes_at) {

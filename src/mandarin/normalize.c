@@ -3,7 +3,9 @@
 #include "mandarin/date_rules.h"
 #include "mandarin/latin_rules.h"
 #include "mandarin/money_rules.h"
+#include "mandarin/museum_rules.h"
 #include "mandarin/normalize_text.h"
+#include "mandarin/number_sign_rules.h"
 #include "mandarin/passes.h"
 #include "mandarin/phone_rules.h"
 #include "mandarin/quantity_rules.h"
@@ -28,6 +30,10 @@ static const struct rule {
     written_rule *match;
 } rules[] = {
     {"address", DIGIT | LETTER, latin_match_address},
+    {"isotope", DIGIT | LETTER | SIGN, museum_match_isotope},
+    {"trench", DIGIT, museum_match_trench},
+    {"diameter", LETTER | SIGN, museum_match_diameter},
+    {"note", SIGN, museum_match_note},
     {"money", LETTER | SIGN, money_match},
     {"plate", LETTER, code_match_plate},
     {"direction", LETTER, angle_match_direction},
@@ -39,6 +45,7 @@ static const struct rule {
     {"standard", DIGIT, code_match_standard},
     {"telephone", DIGIT, phone_match},
     {"house", DIGIT, code_match_house},
+    {"power of ten", DIGIT, number_sign_match_e},
     {"percent", DIGIT, quantity_match_percent},
     {"year", DIGIT, year_match},
     {"about", DIGIT, range_match_about},
@@ -55,10 +62,12 @@ static const struct rule {
     {"letter to letter", LETTER, latin_match_between},
     {"times", LETTER, latin_match_times},
     {"bare unit", LETTER | SIGN, quantity_match_bare_unit},
+    {"A for A", LETTER, latin_match_grade},
     {"roman", LETTER, latin_match_roman},
     {"latin word", LETTER, latin_match_word},
     {"space", SPACE, symbol_match_space},
-    {"number sign", SIGN, symbol_match_number},
+    {"number sign", SIGN, number_sign_match},
+    {"power", SIGN, number_sign_match_power},
     {"operator", SIGN, symbol_match_operator},
     {"slash", SIGN, symbol_match_slash},
     {"hyphen", DASH | SIGN, symbol_match_hyphen},

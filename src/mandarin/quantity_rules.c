@@ -112,6 +112,8 @@ quantity_match_unit(struct written *w, size_t at)
     size_t end = 0;
     const struct unit *unit = unit_at(w, number.end, &end);
     char32_t before = written_at(w, at - 1);
+    if (unit != NULL && unit_clock_before(w, at))
+        before = 0; /* 2h30min */
     if (unit == NULL || utf8_is_han(unit->written[0]) || number.leading_zero || written_is_latin(before) ||
         (before == U'-' && written_is_latin(written_at(w, at - 2))))
         return at;

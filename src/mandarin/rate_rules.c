@@ -14,14 +14,6 @@ struct rate {
     const char32_t *base, *second_base; /* 元/人·天 has two; NULL: one */
 };
 
-/* 12件/套 gives two names for one thing, no rate. */
-static bool
-names_twice(const struct written *w, size_t unit_at, size_t base_at)
-{
-    static const char32_t things[] = U"件 套 张 幅 册 卷 枚 个 台 副 本";
-    return written_starts(w, unit_at, things) != 0 && written_starts(w, base_at, things) != 0;
-}
-
 static bool
 scan_rate(const struct written *w, size_t at, struct rate *r)
 {
@@ -42,7 +34,7 @@ scan_rate(const struct written *w, size_t at, struct rate *r)
     r->unit = unit_at(w, end, &r->unit_end);
     if (r->unit == NULL)
         r->unit_end = utf8_is_han(written_at(w, end)) ? end + measure_at(w, end) : end;
-    if (r->unit_end == end || written_at(w, r->unit_end) != U'/' || names_twice(w, end, r->unit_end + 1))
+    if (r->unit_end == end || written_at(w, r->unit_end) != U'/' || unit_names_twice(w, end, r->unit_end + 1))
         return false;
     r->base = unit_base(w, r->unit_end + 1, &r->end);
     size_t stop = 0;

@@ -183,6 +183,20 @@ unit_base(const struct written *w, size_t at, size_t *end)
     return name != NULL && goes_on(w, *end) ? NULL : name;
 }
 
+bool
+unit_clock_before(const struct written *w, size_t at)
+{
+    size_t unit = written_ends(w, at, U"h H d min m");
+    return unit != 0 && written_is_digit(written_at(w, at - unit - 1)) && is_clock_unit(w, at);
+}
+
+bool
+unit_names_twice(const struct written *w, size_t unit, size_t base)
+{
+    static const char32_t things[] = U"件 套 张 幅 册 卷 枚 个 台 副 本";
+    return written_starts(w, unit, things) != 0 && written_starts(w, base, things) != 0;
+}
+
 const char32_t *
 unit_currency(const struct written *w, size_t at, size_t *end)
 {
