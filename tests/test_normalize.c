@@ -9,7 +9,7 @@
 
 enum {
     SCRATCH_BYTES = 64 << 20,
-    CASES_AT_LEAST = 1600,
+    CASES_AT_LEAST = 1900,
     RANDOM_LINES = 3000,
     LONG_BYTES = 1 << 20,
     SHORT_BYTES = LONG_BYTES / 16,
@@ -18,7 +18,7 @@ enum {
 static const char *const classes[] = {
     "cardinal", "decimal", "liang",  "ordinal", "percent",   "fraction",    "range", "ratio",
     "date",     "year",    "time",   "money",   "unit",      "temperature", "phone", "code",
-    "latin",    "roman",   "symbol", "silent",  "fullwidth", "museum", "traditional",
+    "latin",    "roman",   "symbol", "silent",  "fullwidth", "museum", "traditional", "prose",
 };
 
 struct fixture {

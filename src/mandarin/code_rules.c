@@ -48,7 +48,7 @@ code_follows(const struct written *w, size_t at)
         U"ISBN ISSN 身份证 身份证号 档案号 藏品号 登记号 登录号 序列号 展品号 "
         U"导览号 房间 房间号 国道 Tel TEL tel Room room ROOM Rm 预约 订票 订座 垂询 咨询 报名 座机 "
         U"号楼 单元 栋 幢 文物号 馆藏号 条形码 许可证号 备案号 学籍号 代号 编码";
-    static const char32_t links[] = U"是 为 ： : .";
+    static const char32_t links[] = U"是 为 ： : . 号 码";
     size_t i = written_before_space(w, at);
     for (unsigned steps = 0; steps < 3; steps++) {
         size_t cue = written_ends(w, i, cues);
@@ -132,6 +132,21 @@ match_model(struct written *w, size_t at, size_t end)
     return say_code(w, at, end, letters - first <= 2);
 }
 
+/* 第2023001号, ICP备12345678号-1 */
+static size_t
+say_numbered(struct written *w, size_t at, size_t end)
+{
+    say_code(w, at, end, false);
+    size_t part = end + 2, stop = written_digits_end(w, part);
+    if (written_at(w, end + 1) != U'-' || stop == part || stop - part > 2)
+        return end;
+    written_copy(w, end);
+    written_group(w, end + 1, stop);
+    written_say(w, U"杠");
+    number_say_value(w, number_value(w, part, stop), NUMBER_PLAIN);
+    return stop;
+}
+
 size_t
 code_match_digits(struct written *w, size_t at)
 {
@@ -152,9 +167,8 @@ code_match_digits(struct written *w, size_t at)
         written_starts(w, end, U"元 人 个 次 户 亩 万 亿 年 吨 米 公里 立方米 千瓦时") == 0 &&
         written_starts(w, end - 5, U"00000") == 0)
         return say_code(w, at, end, true);
-    bool numbered = written_at(w, at - 1) == U'第' && written_at(w, end) == U'号';
-    if (digits >= 6 && numbered)
-        return say_code(w, at, end, false);
+    if (digits >= 6 && written_at(w, end) == U'号')
+        return say_numbered(w, at, end);
     if (digits >= LONG_CODE_DIGITS && measure_at(w, end) == 0 && written_starts(w, end - 4, U"0000") == 0)
         return say_code(w, at, end, true);
     if (decimal)

@@ -213,6 +213,47 @@ date_match_event(struct written *w, size_t at)
     return stop;
 }
 
+/* Whether d:d at `at`, no more than three digits each, cannot be a time of day. *end moves past it. */
+static bool
+is_surely_score(const struct written *w, size_t at, size_t *end)
+{
+    size_t colon = written_digits_end(w, at), stop = written_digits_end(w, colon + 1);
+    if (colon == at || colon - at > 3 || !written_is_colon(written_at(w, colon)) || stop == colon + 1)
+        return false;
+    *end = stop;
+    return stop - colon != 3 || number_value(w, at, colon) > 24 || number_value(w, colon + 1, stop) > 59;
+}
+
+/* 25:21、23:25: in a row with what is surely a score. */
+static bool
+among_scores(const struct written *w, size_t at, size_t end)
+{
+    static const char32_t separators[] = U"、 ， , ； ; /";
+    size_t next = end, stop = end;
+    for (unsigned i = 0; i < 4 && written_starts(w, next, separators) != 0; i++) {
+        if (is_surely_score(w, next + 1, &stop))
+            return true;
+        if (stop == next)
+            break;
+        next = stop;
+    }
+    size_t first = at;
+    for (unsigned i = 0; i < 4 && written_ends(w, first, separators) != 0; i++) {
+        size_t before = first - 1, length = 0;
+        while (before > 0 && length < 8 &&
+               (written_digit_at(w, before - 1) || written_is_colon(written_at(w, before - 1)))) {
+            before--;
+            length++;
+        }
+        if (length == 0)
+            break;
+        if (is_surely_score(w, before, &stop))
+            return true;
+        first = before;
+    }
+    return false;
+}
+
 /* A score or a scale rather than a time of day. */
 static bool
 compares(const struct written *w, size_t at, size_t end)
@@ -222,7 +263,7 @@ compares(const struct written *w, size_t at, size_t end)
         U"配比 之比 比值 长宽比 高宽比 缩小";
     static const char32_t after[] =
         U"的比例 比例 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
-    return written_near(w, at, 4, before) || written_starts(w, end, after) != 0;
+    return written_near(w, at, 4, before) || written_starts(w, end, after) != 0 || among_scores(w, at, end);
 }
 
 /* am, a.m., PM …: length with the spaces before it; *word is what is said in front. */

@@ -155,7 +155,8 @@ phone_area_before(const struct written *w, size_t at)
 bool
 phone_is_called(const struct written *w, size_t at, size_t end)
 {
-    static const char32_t cues[] = U"拨打 拨 致电 电话 热线 呼叫 联系 通过 登录 登陆 打";
+    static const char32_t cues[] =
+        U"拨打 拨 致电 电话 热线 呼叫 联系 通过 登录 登陆 打 火警 急救 报警 匪警 交警";
     static const char32_t after[] =
         U"报警 急救 热线 电话 客服 平台 投诉 打 救护 火警 接警 指挥中心 政务 消费者 供电 "
         U"查号 网站 官网 购票 订票 App APP 小程序 候补 便民 旅游服务 短信";

@@ -1,6 +1,7 @@
 #include "mandarin/quantity_rules.h"
 
 #include "base/utf8.h"
+#include "mandarin/charset.h"
 #include "mandarin/measure_words.h"
 #include "mandarin/range_rules.h"
 #include "mandarin/units.h"
@@ -29,6 +30,20 @@ is_lesser_unit(const struct written *w, size_t before, size_t end)
            written_ends(w, before, U"丈 尺 斤 两 元 块 石 斗 角 毛 亩") != 0;
 }
 
+/* 位于2层东侧, 2层展厅: which storey, not how many. */
+static bool
+is_floor(const struct written *w, size_t before, size_t end)
+{
+    static const char32_t places[] =
+        U"展厅 展区 展室 大厅 平台 东 西 南 北 入口 出口 中厅 电梯 扶梯 休息 走廊 连廊 设 为";
+    size_t storey = written_after_space(w, end);
+    return written_at(w, storey) == U'层' &&
+           ((written_ends(w, before, U"位于 在 到 至 去 上 从 由 于 往 ：") != 0 &&
+             written_ends(w, before, U"地上 以上") == 0) ||
+            (written_starts(w, storey + 1, places) != 0 &&
+             written_ends(w, before, U"共 有 为 分 设 分为 地上 地下 高 约 各 每 这 前 后 上 下") == 0));
+}
+
 static enum number_style
 style_of(const struct written *w, const struct number *number)
 {
@@ -40,7 +55,7 @@ style_of(const struct written *w, const struct number *number)
                 written_ends(w, before, U"周 星期 礼拜 + × ÷ = / ^") != 0;
     if (c == U'点' || name || c == U'零' || (written_at(w, number->end) == U'年' && year_in_reign(w, before)))
         return NUMBER_PLAIN;
-    if (is_lesser_unit(w, before, number->end))
+    if (is_floor(w, before, number->end) || is_lesser_unit(w, before, number->end))
         return NUMBER_PLAIN;
     return measure_follows(w, number->end) ? NUMBER_COUNT : NUMBER_PLAIN;
 }
@@ -135,15 +150,22 @@ quantity_match_bare_unit(struct written *w, size_t at)
     const struct unit *unit = unit_at(w, at, &end);
     size_t before = written_before_space(w, at);
     char32_t c = written_at(w, before - 1);
-    bool per = c == U'/' && utf8_is_han(written_at(w, before - 2));
+    bool per = (c == U'/' && utf8_is_han(written_at(w, before - 2))) ||
+               (before == at && charset_has(U"⁰¹²³⁴⁵⁶⁷⁸⁹", c));
     if (unit == NULL || utf8_is_han(unit->written[0]) || (!per && !written_is_numeral(c)) ||
         unit->written[0] == U'w')
         return at;
-    if (unit->shy && c != U'万' && c != U'亿' && c != U'多' && c != U'余')
+    if (unit->shy && !per && c != U'万' && c != U'亿' && c != U'多' && c != U'余')
         return at;
-    written_group(w, at, end);
+    size_t stop = end;
+    const char32_t *base = written_at(w, end) == U'/' ? unit_base(w, end + 1, &stop) : NULL;
+    written_group(w, at, base == NULL ? end : stop);
     written_say(w, unit->spoken);
-    return end;
+    if (base != NULL) {
+        written_say(w, U"每");
+        written_say(w, base);
+    }
+    return base == NULL ? end : stop;
 }
 
 size_t
@@ -155,11 +177,11 @@ quantity_match_number(struct written *w, size_t at)
     bool decimals = number.end != number.whole_end;
     bool discount = number.digits == 1 && number.end == number.whole_end + 2 && number.value != 0 &&
                     written_at(w, number.end) == U'折';
-    bool height = !decimals && number.digits <= 2 && written_at(w, at - 1) == U'米' &&
-                  (written_digit_at(w, at - 2) || written_is_numeral(written_at(w, at - 2))) &&
-                  measure_at(w, number.end) == 0 && !unit_counts(w, number.end);
-    if (discount || height)
-        number_say_digits(w, at, number.end, false); /* 八五折, 一米七五 */
+    bool rest = !decimals && number.digits <= 2 && written_starts(w, at - 1, U"米 秒") == 1 &&
+                (written_digit_at(w, at - 2) || written_is_numeral(written_at(w, at - 2))) &&
+                measure_at(w, number.end) == 0 && !unit_counts(w, number.end);
+    if (discount || rest)
+        number_say_digits(w, at, number.end, false); /* 八五折, 一米七五, 九秒八三 */
     else
         number_say(w, &number, style_of(w, &number));
     return number.end;

@@ -209,21 +209,38 @@ is_temperature(const struct written *w, size_t at)
            (written_at(w, end) == U'度' && written_starts(w, end, U"度数 度角 度电") == 0);
 }
 
+/* 歼-20, 图-3, 展柜-5: behind a hanzi the hyphen belongs to a name, unless an amount stands there. */
+static bool
+joins_name(const struct written *w, size_t at)
+{
+    static const char32_t models[] =
+        U"碳 氢 氧 氮 铀 钚 铯 碘 锶 氩 钾 铅 钴 氚 歼 轰 运 直 强 轰炸 东风 红旗 长征 神舟 嫦娥 天宫 天问 "
+        U"霹雳 巨浪 鹰击 长剑 翼龙 米 米格 苏 图 表 伊尔 安 波音 空客 阿波罗 联盟 旅行者 教 水 初教 歼教 侦 "
+        U"海鹰 前卫 "
+        U"飞豹 附件 附录 式 例 展板 展柜 号 章 节 层 楼 室 区 房 单元";
+    static const char32_t amounts[] = U"深 拔 温 长 度 差 值 为 是 达 至 到 约 降 率 幅 于 近 从 比 增 减 低 "
+                                      U"高 出 点 距 得 分 和 与 或 有 在 算 求 取 写 记 作 成 数 即 则 而 了 按 "
+                                      U"加 减 乘 以 等于 大于 小于 、";
+    if (written_ends(w, at, models) != 0)
+        return true;
+    struct number number;
+    if (!utf8_is_han(written_at(w, at - 1)) || written_ends(w, at, amounts) != 0 ||
+        !number_scan(w, at + 1, &number))
+        return false;
+    size_t unit_end = 0;
+    return number.end == number.whole_end && number.digits <= 4 && !measure_follows(w, number.end) &&
+           unit_at(w, number.end, &unit_end) == NULL && written_starts(w, number.end, U"% ‰ , 到 至 ~") == 0;
+}
+
 size_t
 range_match_sign(struct written *w, size_t at)
 {
-    /* Behind these the dash belongs to a name: 歼-20, 图-3. */
-    static const char32_t models[] =
-        U"碳 氢 氧 氮 铀 钚 铯 碘 锶 氩 钾 铅 钴 氚 歼 轰 运 直 强 轰炸 东风 红旗 长征 神舟 嫦娥 天宫 天问 "
-        U"霹雳 巨浪 鹰击 长剑 翼龙 米 苏 图 表 "
-        U"伊尔 安 波音 空客 阿波罗 联盟 旅行者 教 水 初教 歼教 侦 海鹰 前卫 飞豹 附件 附录 式 例 展板 "
-        U"展柜 号 章 节 层 楼 室 区 房 单元";
     char32_t c = written_at(w, at), before = written_at(w, at - 1);
     size_t next = c == U'~' ? written_after_space(w, at + 1) : at + 1;
     bool amount = written_digit_at(w, next) || (unit_currency(w, next, &(size_t){0}) != NULL && c != U'+');
     if (!amount || written_is_digit(before) || (c != U'-' && c != U'+' && c != U'±' && c != U'~'))
         return at;
-    if (c == U'-' && (written_is_latin(before) || written_ends(w, at, models) != 0))
+    if (c == U'-' && (written_is_latin(before) || joins_name(w, at)))
         return at;
     bool opens = at == 0 || !(utf8_is_han(before) || written_is_latin(before) ||
                               written_starts(w, at - 1, U"” ） ) 》") != 0);

@@ -21,6 +21,38 @@ symbol_is_punctuation(char32_t c)
 
 static const char32_t operators[] = U"+=×÷≤≥<>≈≠±";
 
+/* Position of the first character of the run of ASCII and signs that ends before `end`. */
+static size_t
+run_before(const struct written *w, size_t end)
+{
+    enum { REACH = 24 };
+    size_t first = end;
+    while (first > 0 && end - first < REACH && written_at(w, first - 1) != U' ' &&
+           !utf8_is_han(written_at(w, first - 1)))
+        first--;
+    return first;
+}
+
+/* Whether a space between a figure and hanzi parts two items (高37.5cm 口径9.8cm) rather than being the habit
+ * of who sets one on both sides of every figure. */
+static bool
+separates(const struct written *w, size_t at, size_t end)
+{
+    char32_t before = written_at(w, at - 1), after = written_at(w, end);
+    if (utf8_is_han(after) && (written_is_latin(before) || charset_has(U"㎝㎜㎞㎏㎡㎥℃%", before))) {
+        size_t first = run_before(w, at);
+        return written_digit_at(w, first) && utf8_is_han(written_at(w, first - 1));
+    }
+    if (utf8_is_han(before) && written_is_digit(after)) {
+        size_t digits = written_digits_end(w, end);
+        if (digits - end >= 7 || (written_at(w, digits) == U'-' && written_digit_at(w, digits + 1)))
+            return digits - end > 2;
+        return utf8_is_han(written_at(w, digits)) &&
+               (written_digit_at(w, at - 2) || written_digit_at(w, at - 3)) && written_at(w, at - 2) != U' ';
+    }
+    return false;
+}
+
 size_t
 symbol_match_space(struct written *w, size_t at)
 {
@@ -30,6 +62,11 @@ symbol_match_space(struct written *w, size_t at)
     char32_t before = written_at(w, at - 1), after = written_at(w, end), last = written_last_spoken(w);
     bool from_sign = utf8_is_han(last) && !utf8_is_han(before);
     bool to_sign = written_is_digit(after) || charset_has(operators, after);
+    if (separates(w, at, end)) {
+        written_group(w, at, end);
+        written_say(w, U" ");
+        return end;
+    }
     if ((from_sign && utf8_is_han(after)) || (utf8_is_han(before) && to_sign) ||
         charset_has(operators, before) || charset_has(operators, after) || last == U' ')
         return end;

@@ -12,9 +12,10 @@ enum { YEAR_FIRST = 1000, YEAR_LAST = 2100, MODERN_FIRST = 1901, MODERN_LAST = 2
 static const char32_t eras[] = U"公元前 公元 西元前 西元 纪元前";
 
 /* Before a number: it says how long. */
-static const char32_t surely_how_long[] = U"距今 距今约 距今已有 距今有 长达 历时 历经 超过 逾 持续 延续 "
-                                          U"绵延 沉睡 存续 相隔 时隔 跨越 穿越 过去了 近 将近 整整 "
-                                          U"上下 距今近 已经 足足 不到 不足 至少 再过";
+static const char32_t surely_how_long[] =
+    U"距今 距今约 距今已有 距今有 长达 历时 历经 超过 逾 持续 延续 "
+    U"绵延 沉睡 存续 相隔 时隔 跨越 穿越 过去了 近 将近 整整 "
+    U"树龄 树龄约 树龄达 树龄已达 寿命 寿命约 寿命达 上下 距今近 已经 足足 不到 不足 至少 再过";
 static const char32_t perhaps_how_long[] = U"有 约 大约 达 已 了 过 经过 前后 共 计 经 晚 早";
 /* Behind 年. */
 static const char32_t how_long_after[] =
@@ -165,13 +166,28 @@ names_year(const struct written *w, size_t first, size_t end, size_t sign)
     }
 }
 
+/* （303—361，一说321—379）: whether brackets are open at `at`. */
+static bool
+in_brackets(const struct written *w, size_t at)
+{
+    enum { REACH = 24 };
+    for (size_t i = at; i > 0 && at - i < REACH; i--) {
+        char32_t c = written_at(w, i - 1);
+        if (charset_has(U"（(）)。", c))
+            return charset_has(U"（(", c);
+    }
+    return false;
+}
+
 /* Two numbers around a dash or 、: whether both are years. */
 static bool
 years_both(const struct written *w, size_t first, size_t end, size_t first2, size_t end2)
 {
     uint32_t one = number_value(w, first, end), two = number_value(w, first2, end2);
     size_t sign = written_after_space(w, end2);
-    bool brackets = written_ends(w, first, U"（ ( 前") != 0 && written_starts(w, sign, U"） ) 年") != 0;
+    bool brackets =
+        (written_ends(w, first, U"（ ( 前") != 0 && written_starts(w, sign, U"） ) 年") != 0) ||
+        (one < two && in_brackets(w, first) && charset_has(U"）)，,；;、年", written_at(w, sign)));
     if (end - first == 4 && end2 - first2 == 2)
         return is_year_number(w, first, end) && written_starts(w, sign, U"年 赛季 学年 年度 财年") != 0;
     bool whole = is_year_number(w, first, end) && is_year_number(w, first2, end2) && one < two;
