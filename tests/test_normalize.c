@@ -9,7 +9,7 @@
 
 enum {
     SCRATCH_BYTES = 64 << 20,
-    CASES_AT_LEAST = 1900,
+    CASES_AT_LEAST = 2050,
     RANDOM_LINES = 3000,
     LONG_BYTES = 1 << 20,
     SHORT_BYTES = LONG_BYTES / 16,

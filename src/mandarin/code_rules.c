@@ -4,6 +4,7 @@
 #include "mandarin/measure_words.h"
 #include "mandarin/number_words.h"
 #include "mandarin/phone_rules.h"
+#include "mandarin/units.h"
 
 enum { PARTS_MAX = 8, MOBILE_DIGITS = 11, LONG_CODE_DIGITS = 12 };
 
@@ -47,7 +48,7 @@ code_follows(const struct written *w, size_t at)
         U"车牌号 门牌号 航班 航班号 车次 密码 验证码 代码 "
         U"ISBN ISSN 身份证 身份证号 档案号 藏品号 登记号 登录号 序列号 展品号 "
         U"导览号 房间 房间号 国道 Tel TEL tel Room room ROOM Rm 预约 订票 订座 垂询 咨询 报名 座机 "
-        U"号楼 单元 栋 幢 文物号 馆藏号 条形码 许可证号 备案号 学籍号 代号 编码";
+        U"号楼 单元 栋 幢 文物号 馆藏号 条形码 许可证号 备案号 学籍号 代号 编码 端口";
     static const char32_t links[] = U"是 为 ： : . 号 码";
     size_t i = written_before_space(w, at);
     for (unsigned steps = 0; steps < 3; steps++) {
@@ -108,6 +109,22 @@ say_code(struct written *w, size_t at, size_t end, bool yao)
     return end;
 }
 
+static bool
+is_capital(char32_t c)
+{
+    return c >= U'A' && c <= U'Z';
+}
+
+/* RTX 4090: four digits apart from capitals. */
+static bool
+is_chip(const struct written *w, size_t at, size_t end)
+{
+    uint32_t value = number_value(w, at, end);
+    return end - at == 4 && written_at(w, at - 1) == U' ' && is_capital(written_at(w, at - 2)) &&
+           is_capital(written_at(w, at - 3)) && value % 100 != 0 && measure_at(w, end) == 0 &&
+           !unit_counts(w, end);
+}
+
 /* C919, G102, ISO9001, COVID-19: digits behind letters. Short numbers stay cardinals: A4, G20, P40. */
 static size_t
 match_model(struct written *w, size_t at, size_t end)
@@ -127,6 +144,12 @@ match_model(struct written *w, size_t at, size_t end)
     }
     bool times =
         letters - first == 1 && written_digit_at(w, first - 1) && (written_at(w, first) | 0x20) == U'x';
+    bool dotted = written_at(w, at - 1) == U'.' && is_capital(written_at(w, at - 2)) &&
+                  !written_is_latin(written_at(w, at - 3)); /* H.265 */
+    if (dotted && end - at >= 3)
+        return say_code(w, at, end, false);
+    if (is_chip(w, at, end))
+        return say_code(w, at, end, false);
     if (first == letters || end - at < 3 || times)
         return at;
     return say_code(w, at, end, letters - first <= 2);
@@ -153,7 +176,7 @@ code_match_digits(struct written *w, size_t at)
     size_t end = written_digits_end(w, at), digits = end - at;
     char32_t after = written_at(w, end);
     bool decimal = (after == U'.' || after == U',') && written_digit_at(w, end + 1);
-    if (digits == 1 || written_at(w, at - 1) == U'.')
+    if (digits == 1 || (written_at(w, at - 1) == U'.' && written_digit_at(w, at - 2)))
         return at;
     size_t decimals_end = decimal && after == U'.' ? written_digits_end(w, end + 1) : end;
     if (decimals_end != end && written_starts(w, decimals_end, U"高地 阵地") != 0) {
@@ -244,8 +267,9 @@ code_match_house(struct written *w, size_t at)
     size_t end = written_digits_end(w, at), second = end + 1, stop = written_digits_end(w, second);
     bool figure = written_ends(w, at, U"图 表 插图 附图 附表 例") != 0 && end - at <= 2 && stop - second <= 2;
     bool house = written_ends(w, at, U"路 街 巷 段 道 弄 胡同 里 村 屯") != 0 && written_at(w, stop) == U'号';
-    if (written_at(w, end) != U'-' || stop == second || (!figure && !house) || written_at(w, stop) == U'-' ||
-        (figure && measure_at(w, stop) != 0))
+    bool room = stop - second >= 3 && end - at <= 2 && written_starts(w, stop, U"室 房") != 0;
+    if (written_at(w, end) != U'-' || stop == second || (!figure && !house && !room) ||
+        written_at(w, stop) == U'-' || (figure && measure_at(w, stop) != 0))
         return at;
     struct number one, two;
     number_scan(w, at, &one);
@@ -255,14 +279,17 @@ code_match_house(struct written *w, size_t at)
     written_group(w, at, stop);
     number_say(w, &one, NUMBER_PLAIN);
     written_say(w, U"杠");
-    number_say(w, &two, NUMBER_PLAIN);
+    if (room)
+        number_say_digits(w, second, stop, true);
+    else
+        number_say(w, &two, NUMBER_PLAIN);
     return stop;
 }
 
 static bool
 is_plate_char(char32_t c)
 {
-    return written_is_digit(c) || (c >= U'A' && c <= U'Z');
+    return written_is_digit(c) || is_capital(c);
 }
 
 size_t

@@ -209,7 +209,13 @@ date_match_event(struct written *w, size_t at)
         return at;
     }
     written_group(w, at, stop);
-    number_say_digits(w, at, stop, false);
+    if (month == day && (month == 11 || month == 12)) {
+        written_say(w, month == 11 ? U"双十一" : U"双十二");
+    } else if (month == 10 && day == 1) {
+        written_say(w, U"十一");
+    } else {
+        number_say_digits(w, at, stop, false);
+    }
     return stop;
 }
 

@@ -27,7 +27,9 @@ is_match(const struct written *w, size_t at, size_t end)
     if (measure_follows(w, end) || written_starts(w, end, U"月 日 号 年 % ‰ ℃") != 0)
         return false;
     if (written_near(w, at, 4, cues) ||
-        written_starts(w, end, U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败") != 0)
+        written_starts(
+            w, end,
+            U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败 横扫 轻取 力克 大胜 完胜 逆转") != 0)
         return true;
     char32_t after = written_at(w, end);
     bool closes = after == 0 || (!utf8_is_han(after) && !written_is_latin(after));
@@ -71,7 +73,8 @@ static bool
 ends_quantity(const struct written *w, size_t end)
 {
     static const char32_t closers[] =
-        U"am pm a.m. p.m. AM PM 年 月 日 号 时 点 分 秒 万 亿 千 百 个 人 岁 米 元 度 天 周 层 楼 厘米 毫米 "
+        U"am pm a.m. p.m. AM PM k K w W 年 月 日 号 时 点 分 秒 万 亿 千 百 个 人 岁 米 元 度 天 周 层 楼 "
+        U"厘米 毫米 "
         U"公里 千米 公斤 "
         U"千克 吨 小时 分钟 世纪 年代 次 级 期 届 章 页 倍 克 升 亩 % ‰ ℃ ° ′ ″ 初 末 半";
     if (end > 0 && written_digit_at(w, end - 1))
@@ -205,6 +208,7 @@ is_temperature(const struct written *w, size_t at)
          number_scan(w, end + 1 + (written_at(w, end + 1) == U'-'), &second)))
         end = second.end;
     end = written_after_space(w, end);
+    end += written_starts(w, end, U"多 几 余");
     return written_starts(w, end, U"℃ °C ºC ℉ °F 摄氏度 华氏度") != 0 ||
            (written_at(w, end) == U'度' && written_starts(w, end, U"度数 度角 度电") == 0);
 }
@@ -218,9 +222,10 @@ joins_name(const struct written *w, size_t at)
         U"霹雳 巨浪 鹰击 长剑 翼龙 米 米格 苏 图 表 伊尔 安 波音 空客 阿波罗 联盟 旅行者 教 水 初教 歼教 侦 "
         U"海鹰 前卫 "
         U"飞豹 附件 附录 式 例 展板 展柜 号 章 节 层 楼 室 区 房 单元";
-    static const char32_t amounts[] = U"深 拔 温 长 度 差 值 为 是 达 至 到 约 降 率 幅 于 近 从 比 增 减 低 "
-                                      U"高 出 点 距 得 分 和 与 或 有 在 算 求 取 写 记 作 成 数 即 则 而 了 按 "
-                                      U"加 减 乘 以 等于 大于 小于 、";
+    static const char32_t amounts[] =
+        U"深 拔 温 长 度 差 值 为 是 达 至 到 约 降 率 幅 于 近 从 比 增 减 低 "
+        U"高 出 点 距 得 分 和 与 或 有 在 算 求 取 写 记 作 成 数 即 则 而 了 按 "
+        U"加 减 乘 以 等于 大于 小于 、";
     if (written_ends(w, at, models) != 0)
         return true;
     struct number number;

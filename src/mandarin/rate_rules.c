@@ -12,6 +12,7 @@ struct rate {
     const struct unit *unit; /* NULL: a measure word */
     size_t unit_end, end;
     const char32_t *base, *second_base; /* 元/人·天 has two; NULL: one */
+    struct number portion;              /* kJ/100g; end 0: none */
 };
 
 static bool
@@ -36,7 +37,10 @@ scan_rate(const struct written *w, size_t at, struct rate *r)
         r->unit_end = utf8_is_han(written_at(w, end)) ? end + measure_at(w, end) : end;
     if (r->unit_end == end || written_at(w, r->unit_end) != U'/' || unit_names_twice(w, end, r->unit_end + 1))
         return false;
-    r->base = unit_base(w, r->unit_end + 1, &r->end);
+    size_t base = r->unit_end + 1;
+    if (number_scan(w, base, &r->portion))
+        base = r->portion.end;
+    r->base = unit_base(w, base, &r->end);
     size_t stop = 0;
     if (r->base != NULL && written_starts(w, r->end, U"· • ・") != 0 &&
         (r->second_base = unit_base(w, r->end + 1, &stop)) != NULL)
@@ -53,6 +57,8 @@ rate_match(struct written *w, size_t at)
     written_group(w, at, r.end);
     if (written_ends(w, written_before_space(w, at), U"时速 时速为 时速约 时速达") == 0) {
         written_say(w, U"每");
+        if (r.portion.end != 0)
+            number_say(w, &r.portion, NUMBER_COUNT);
         written_say(w, r.base);
         if (r.second_base != NULL) {
             written_say(w, U"每");
