@@ -9,7 +9,7 @@
 
 enum {
     SCRATCH_BYTES = 64 << 20,
-    CASES_AT_LEAST = 2050,
+    CASES_AT_LEAST = 2200,
     RANDOM_LINES = 3000,
     LONG_BYTES = 1 << 18,
     SHORT_BYTES = LONG_BYTES / 16,

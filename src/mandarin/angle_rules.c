@@ -86,5 +86,7 @@ angle_match_direction(struct written *w, size_t at)
     if (direction == NULL || written_is_latin(written_at(w, at - 1)) ||
         part_end(w, number, U"° º ˚") == number)
         return at;
+    if (written_ends(w, written_before_space(w, at), U"北纬 南纬 东经 西经") != 0)
+        direction = U"";
     return match_from(w, at, number, direction);
 }

@@ -38,7 +38,7 @@ code_match_dotted(struct written *w, size_t at)
 }
 
 /* Behind one of these, perhaps with 是, 为 or a colon between, digits are a code. */
-static bool
+bool
 code_follows(const struct written *w, size_t at)
 {
     static const char32_t cues[] =
@@ -48,7 +48,8 @@ code_follows(const struct written *w, size_t at)
         U"车牌号 门牌号 航班 航班号 车次 密码 验证码 代码 "
         U"ISBN ISSN 身份证 身份证号 档案号 藏品号 登记号 登录号 序列号 展品号 "
         U"导览号 房间 房间号 国道 Tel TEL tel Room room ROOM Rm 预约 订票 订座 垂询 咨询 报名 座机 "
-        U"号楼 单元 栋 幢 文物号 馆藏号 条形码 许可证号 备案号 学籍号 代号 编码 端口";
+        U"号楼 单元 栋 幢 文物号 馆藏号 条形码 许可证号 备案号 学籍号 代号 编码 端口 取件码 提取码 取票码 "
+        U"兑换码 邀请码 识别码 条码 股票代码";
     static const char32_t links[] = U"是 为 ： : . 号 码";
     size_t i = written_before_space(w, at);
     for (unsigned steps = 0; steps < 3; steps++) {
@@ -190,7 +191,10 @@ code_match_digits(struct written *w, size_t at)
         written_starts(w, end, U"元 人 个 次 户 亩 万 亿 年 吨 米 公里 立方米 千瓦时") == 0 &&
         written_starts(w, end - 5, U"00000") == 0)
         return say_code(w, at, end, true);
-    if (digits >= 6 && written_at(w, end) == U'号')
+    static const char32_t files[] =
+        U"民初 刑初 行初 知初 民终 刑终 行终 民再 刑再 民申 刑申 执 执恢 执异 破 备";
+    bool filed = digits >= 3 && written_ends(w, at, files) != 0;
+    if ((digits >= 6 || filed) && written_at(w, end) == U'号')
         return say_numbered(w, at, end);
     if (digits >= LONG_CODE_DIGITS && measure_at(w, end) == 0 && written_starts(w, end - 4, U"0000") == 0)
         return say_code(w, at, end, true);

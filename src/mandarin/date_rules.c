@@ -1,6 +1,7 @@
 #include "mandarin/date_rules.h"
 
 #include "base/utf8.h"
+#include "mandarin/code_rules.h"
 #include "mandarin/measure_words.h"
 #include "mandarin/number_words.h"
 
@@ -150,6 +151,8 @@ date_match(struct written *w, size_t at)
     struct date d;
     char32_t before = written_at(w, at - 1);
     if (before == U'.' || before == U'/' || written_is_ascii_letter(before) || !split(w, at, &p))
+        return at;
+    if (code_follows(w, at) || written_starts(w, p.end[p.count - 1], U"赛季 学年 财年") != 0)
         return at;
     if (!(p.count == PARTS ? read_three(&p, &d) : read_two(w, &p, &d)))
         return at;
@@ -310,6 +313,25 @@ say_time(struct written *w, const uint32_t *values, size_t count)
     }
 }
 
+/* 1:40.91 of a race: the minutes, the seconds and what is beyond. */
+static size_t
+match_race_time(struct written *w, size_t at)
+{
+    size_t colon = written_digits_end(w, at), point = colon + 3, end = written_digits_end(w, point + 1);
+    if (colon - at > 2 || written_at(w, colon) != U':' || written_digits_end(w, colon + 1) != point ||
+        written_at(w, point) != U'.' || end == point + 1 || end - point > 4 || written_at(w, end) == U'.' ||
+        number_value(w, colon + 1, point) > 59)
+        return at;
+    written_group(w, at, end);
+    number_say_value(w, number_value(w, at, colon), NUMBER_COUNT);
+    written_say(w, U"分");
+    written_say(w, written_at(w, colon + 1) == U'0' ? U"零" : U"");
+    number_say_value(w, number_value(w, colon + 1, point), NUMBER_PLAIN);
+    written_say(w, U"秒");
+    number_say_digits(w, point, end, false);
+    return end;
+}
+
 size_t
 date_match_time(struct written *w, size_t at)
 {
@@ -318,6 +340,9 @@ date_match_time(struct written *w, size_t at)
     if (written_is_latin(written_at(w, at - 1)) ||
         (at > 0 && written_is_colon(written_at(w, at - 1)) && written_digit_at(w, at - 2)))
         return at;
+    size_t race = match_race_time(w, at);
+    if (race != at)
+        return race;
     do {
         first = end == at ? at : end + 1;
         end = written_digits_end(w, first);

@@ -138,7 +138,8 @@ latin_match_roman(struct written *w, size_t at)
         return at;
     uint32_t value = roman_value(w, at, end);
     char32_t only = end - at == 1 ? written_at(w, at) : 0;
-    bool told = written_ends(w, at, kings) != 0;
+    bool title = end - at >= 2 && written_at(w, end) == U'》' && utf8_is_han(written_at(w, at - 1));
+    bool told = title || written_ends(w, at, kings) != 0;
     bool counts = written_starts(w, end, numbered) != 0 && (only == 0 || only == U'I');
     bool placeholder = end - at >= 2 && written_at(w, at) == U'X' && written_at(w, at + 1) == U'X' && !told;
     if (value == 0 || placeholder || only == U'C' || only == U'L' || !(told || counts))

@@ -1,6 +1,7 @@
 #include "mandarin/phone_rules.h"
 
 #include "mandarin/charset.h"
+#include "mandarin/code_rules.h"
 #include "mandarin/measure_words.h"
 #include "mandarin/number_words.h"
 
@@ -125,7 +126,7 @@ phone_match(struct written *w, size_t at)
     if (service || mobile)
         return say_groups(w, &g, 3, true);
     if (separator == U'-' && g.count >= 3)
-        return say_groups(w, &g, g.count, g.digits >= 7);
+        return say_groups(w, &g, g.count, g.digits >= 7 || code_follows(w, at));
     return at;
 }
 

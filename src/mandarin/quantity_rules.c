@@ -60,11 +60,39 @@ style_of(const struct written *w, const struct number *number)
     return measure_follows(w, number->end) ? NUMBER_COUNT : NUMBER_PLAIN;
 }
 
+/* 2/3号线, 1/2/3号厅, 5/6月: each by itself. Position past the last number, or `at`. */
+static size_t
+match_choice(struct written *w, size_t at)
+{
+    enum { CHOICES = 5 };
+    size_t end = written_digits_end(w, at), last = end;
+    for (unsigned i = 0; i < CHOICES && written_at(w, last) == U'/' && written_digit_at(w, last + 1); i++)
+        last = written_digits_end(w, last + 1);
+    if (last == end || written_starts(w, last, U"号 楼 月 路 栋 班 室 期") == 0 ||
+        written_at(w, at - 1) == U'/')
+        return at;
+    struct number number;
+    for (size_t first = at; first < last; first = written_digits_end(w, first) + 1) {
+        if (!number_scan(w, first, &number) || number.end != written_digits_end(w, first))
+            return first == at ? at : first;
+        written_group(w, first, number.end);
+        number_say(w, &number, NUMBER_PLAIN);
+        if (number.end < last) {
+            written_group(w, number.end, number.end + 1);
+            written_say(w, U"、");
+        }
+    }
+    return last;
+}
+
 size_t
 quantity_match_fraction(struct written *w, size_t at)
 {
     struct number top, bottom;
     number_scan(w, at, &top);
+    size_t choice = match_choice(w, at);
+    if (choice != at)
+        return choice;
     size_t slash = written_after_space(w, top.end);
     size_t next = written_after_space(w, slash + 1);
     if (written_at(w, slash) != U'/' || !number_scan(w, next, &bottom))
@@ -77,7 +105,8 @@ quantity_match_fraction(struct written *w, size_t at)
     bool beat = after == U'拍' && written_starts(w, bottom.end, U"拍摄 拍照") == 0;
     if (top.end != top.whole_end || bottom.end != bottom.whole_end || bottom.value == 0 || top.leading_zero ||
         bottom.leading_zero || after == U'/' || (unit == NULL && written_is_ascii_letter(after)) ||
-        before == U'/' || written_is_latin(before) || top.digits > 4 || bottom.digits > 6)
+        before == U'/' || written_is_latin(before) || top.digits > 4 || bottom.digits > 6 ||
+        (top.digits > 2 && top.value > bottom.value))
         return at;
     size_t end = unit == NULL ? bottom.end : unit_end;
     written_group(w, at, end);
@@ -132,8 +161,9 @@ quantity_match_unit(struct written *w, size_t at)
     if (unit == NULL || utf8_is_han(unit->written[0]) || number.leading_zero || written_is_latin(before) ||
         (before == U'-' && written_is_latin(written_at(w, at - 2))))
         return at;
-    if ((unit->written[0] | 0x20) == U'x' && number.digits > 4)
-        return at; /* the last sign of an identity number */
+    bool unknown = charset_has(U"+-=^²³)）", written_at(w, end)) || charset_has(U"=+-(", before);
+    if ((unit->written[0] | 0x20) == U'x' && (number.digits > 4 || unknown))
+        return at; /* the last sign of an identity number, 2x+1 */
     if (unit->shy && written_starts(w, number.end, U"g网 g手 g时 g信 g技 g基 s店") != 0)
         return at;
     written_group(w, at, number.end);

@@ -20,17 +20,28 @@ is_match(const struct written *w, size_t at, size_t end)
 {
     static const char32_t cues[] =
         U"比分 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 爆冷 领先 落后 险胜 惜败 取胜";
+    static const char32_t verbs[] =
+        U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败 横扫 轻取 力克 大胜 完胜 逆转";
     static const char32_t teams[] =
         U"中国 日本 韩国 朝鲜 伊朗 澳大利亚 沙特 卡塔尔 泰国 越南 美国 加拿大 墨西哥 巴西 阿根廷 "
         U"乌拉圭 智利 哥伦比亚 英格兰 法国 德国 西班牙 葡萄牙 意大利 荷兰 比利时 克罗地亚 俄罗斯 "
         U"瑞典 丹麦 挪威 瑞士 波兰 女排 男足 女足 国足 队";
+    if (written_ends(w, written_before_space(w, at), teams) != 0 &&
+        written_starts(w, written_after_space(w, end), teams) != 0)
+        return true;
     if (measure_follows(w, end) || written_starts(w, end, U"月 日 号 年 % ‰ ℃") != 0)
         return false;
-    if (written_near(w, at, 4, cues) ||
-        written_starts(
-            w, end,
-            U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败 横扫 轻取 力克 大胜 完胜 逆转") != 0)
+    if (written_near(w, at, 4, cues) || written_starts(w, end, verbs) != 0)
         return true;
+    for (unsigned i = 0; i < 4 && written_starts(w, end, U"、 ， ,") != 0; i++) {
+        struct number one, two;
+        if (!number_scan(w, end + 1, &one) || !written_is_dash(written_at(w, one.end)) ||
+            !number_scan(w, one.end + 1, &two))
+            break;
+        end = two.end; /* 6-3、6-4战胜 */
+        if (written_starts(w, end, verbs) != 0)
+            return true;
+    }
     char32_t after = written_at(w, end);
     bool closes = after == 0 || (!utf8_is_han(after) && !written_is_latin(after));
     return closes && written_ends(w, written_before_space(w, at), teams) != 0;
@@ -245,7 +256,7 @@ range_match_sign(struct written *w, size_t at)
     bool amount = written_digit_at(w, next) || (unit_currency(w, next, &(size_t){0}) != NULL && c != U'+');
     if (!amount || written_is_digit(before) || (c != U'-' && c != U'+' && c != U'±' && c != U'~'))
         return at;
-    if (c == U'-' && (written_is_latin(before) || joins_name(w, at)))
+    if (c == U'-' && (written_is_latin(before) || (before >= U'Α' && before <= U'ω') || joins_name(w, at)))
         return at;
     bool opens = at == 0 || !(utf8_is_han(before) || written_is_latin(before) ||
                               written_starts(w, at - 1, U"” ） ) 》") != 0);

@@ -132,6 +132,11 @@ symbol_match_operator(struct written *w, size_t at)
         written_say(w, U"多"); /* 100+件 */
         return at + 1;
     }
+    if (written_is_colon(c) && before == U'%' && written_is_digit(next)) {
+        written_group(w, at, at + 1);
+        written_say(w, U"比"); /* 51%:49% */
+        return at + 1;
+    }
     if (c == U'§' && written_digit_at(w, written_after_space(w, at + 1))) {
         struct number number;
         number_scan(w, written_after_space(w, at + 1), &number);
@@ -168,21 +173,34 @@ symbol_match_operator(struct written *w, size_t at)
     return at;
 }
 
+/* The slash at `at` and the base behind it. */
+static size_t
+say_each(struct written *w, size_t at)
+{
+    size_t end = at + 1;
+    const char32_t *base = unit_base(w, at + 1, &end);
+    written_group(w, at, end);
+    written_say(w, U"每");
+    written_say(w, base);
+    return end;
+}
+
 size_t
 symbol_match_slash(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at), before = written_at(w, at - 1), after = written_at(w, at + 1);
     if (c != U'/' && c != U'|' && c != U'\\' && c != U'│')
         return at;
-    size_t end = 0;
+    bool counted = utf8_is_han(before) &&
+                   (written_is_numeral(written_at(w, at - 2)) || written_digit_at(w, at - 2) ||
+                    written_is_numeral(written_at(w, at - 3))) &&
+                   !unit_names_twice(w, at - 1, at + 1); /* 六十元/人 */
+    bool raised =
+        !utf8_is_han(before) && (before == U'%' || before == U'‰' || written_last_spoken(w) == U'方');
+    if (c == U'/' && (counted || raised) && unit_base(w, at + 1, &(size_t){0}) != NULL)
+        return say_each(w, at);
     written_group(w, at, at + 1);
-    if (c == U'/' && utf8_is_han(before) && unit_base(w, at + 1, &end) != NULL &&
-        !unit_names_twice(w, at - 1, at + 1) &&
-        (written_is_numeral(written_at(w, at - 2)) || written_digit_at(w, at - 2) ||
-         written_is_numeral(written_at(w, at - 3))))
-        written_say(w, U"每");
-    else
-        written_say(w, utf8_is_han(before) && utf8_is_han(after) ? U"、" : U" ");
+    written_say(w, utf8_is_han(before) && utf8_is_han(after) ? U"、" : U" ");
     return at + 1;
 }
 
@@ -190,7 +208,8 @@ size_t
 symbol_match_hyphen(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at), before = written_at(w, at - 1), after = written_at(w, at + 1);
-    bool word = written_is_latin(before) || written_is_digit(before) || utf8_is_han(before);
+    bool word = written_is_latin(before) || written_is_digit(before) || utf8_is_han(before) ||
+                (before >= U'Α' && before <= U'ω');
     if ((c != U'-' && c != U'_') || !word)
         return at;
     if (written_is_latin(before) && written_is_latin(after)) {

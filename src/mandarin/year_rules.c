@@ -264,6 +264,12 @@ bare_year(const struct written *w, size_t first, size_t end)
     if (end - first >= 3 && stands_in_brackets(w, first, end, value))
         return true;
     if (end - first == 2) {
+        static const char32_t seasons[] = U"赛季 学年 财年";
+        size_t half = written_is_dash(written_at(w, end)) ? end + 1 : end;
+        if ((half != end && written_digits_end(w, half) == half + 2 &&
+             written_starts(w, half + 2, seasons) != 0) ||
+            (written_starts(w, first - 1, U"- – — /") != 0 && written_starts(w, end, seasons) != 0))
+            return true; /* 06-07赛季, 2022/23赛季 */
         for (unsigned i = 0; i < 4 && written_starts(w, end, U"、 和 与") != 0; i++) {
             if (written_digits_end(w, end + 1) - end != 3)
                 break;
@@ -275,6 +281,11 @@ bare_year(const struct written *w, size_t first, size_t end)
                (apostrophe && !written_digit_at(w, first - 2)) ||
                (value >= 30 && written_at(w, end) == U'式');
     }
+    if (end - first == 4 && before == U'《' && charset_has(U"》：:", written_at(w, end)))
+        return true;
+    if (end - first == 4 && written_at(w, end) == U'/' && is_year_number(w, first, end) &&
+        written_digits_end(w, end + 1) == end + 3 && written_starts(w, end + 3, U"赛季 学年 财年") != 0)
+        return true; /* 2022/23赛季 */
     if (end - first != 4 || value < MODERN_FIRST || value > MODERN_LAST)
         return false;
     if (written_starts(w, end, U"届 级 版 财年 学年 赛季 款 年度 后 春 夏 秋 冬") != 0)
