@@ -1,6 +1,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "mandarin/passes.h"
 #include "mandarin/symbol_rules.h"
@@ -9,6 +10,7 @@
 
 enum {
     SCRATCH_BYTES = 64 << 20,
+    STYLE_BYTES = 1 << 20,
     CASES_AT_LEAST = 2200,
     RANDOM_LINES = 3000,
     LONG_BYTES = 1 << 18,
@@ -122,6 +124,50 @@ speaks_the_cases(void **state)
         }
     }
     assert_true(cases >= CASES_AT_LEAST);
+    assert_int_equal(wrong, 0);
+}
+
+/* The part of *rest before " · ", without the spaces around it. */
+static bool
+split_examples(str *rest, str *example)
+{
+    if (rest->len == 0)
+        return false;
+    size_t dot = str_find(*rest, STR(" · "));
+    *example = str_trim(str_cut(*rest, 0, dot == STR_NONE ? rest->len : dot));
+    *rest = dot == STR_NONE ? STR("") : str_from_offset(*rest, dot + STR(" · ").len);
+    return true;
+}
+
+/* Scenario: every example in the tables of voices/mandarin/STYLE.md. Expect: it is spoken as the page says.
+ */
+static void
+keeps_the_style(void **state)
+{
+    struct fixture *f = *state;
+    arena out = f->out;
+    struct diags diags = diags_new(&out);
+    str page, line, rule, written, spoken, one, other;
+    assert_int_equal(file_read(&out, STR("voices/mandarin/STYLE.md"), STYLE_BYTES, &page, &diags), STATUS_OK);
+    size_t examples = 0, wrong = 0;
+    while (str_split(&page, '\n', &line)) {
+        line = str_starts(line, STR("| ")) ? str_from_offset(line, 2) : STR("");
+        if (!str_split(&line, '|', &rule) || !str_split(&line, '|', &written) ||
+            !str_split(&line, '|', &spoken) || str_equal(str_trim(written), STR("written")))
+            continue;
+        while (split_examples(&written, &one)) {
+            assert_true(split_examples(&spoken, &other));
+            str heard = reading_spoken_form(&out, normalize(&out, f->scratch, one));
+            examples++;
+            if (!str_equal(str_trim(heard), other)) {
+                print_message("STYLE.md: " STR_FMT " was read " STR_FMT ", should be " STR_FMT "\n",
+                              STR_ARG(one), STR_ARG(heard), STR_ARG(other));
+                wrong++;
+            }
+        }
+        assert_int_equal(spoken.len, 0);
+    }
+    assert_true(examples >= 100);
     assert_int_equal(wrong, 0);
 }
 
@@ -246,8 +292,8 @@ seconds_for(struct fixture *f, const char *piece, size_t bytes)
     return seconds;
 }
 
-/* Scenario: one line of a quarter of a megabyte. Expect: about sixteen times as long as a sixteenth of it (four times
- * that, and half a second, are allowed: other work shares the machine). */
+/* Scenario: one line of a quarter of a megabyte. Expect: about sixteen times as long as a sixteenth of it
+ * (four times that, and half a second, are allowed: other work shares the machine). */
 static void
 takes_linear_time(void **state)
 {
@@ -292,10 +338,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(speaks_the_cases),     cmocka_unit_test(checks_can_fail),
-        cmocka_unit_test(groups_share_a_slice), cmocka_unit_test(doubts_foreign_letters),
-        cmocka_unit_test(survives_anything),    cmocka_unit_test(takes_linear_time),
-        cmocka_unit_test(reads_ten_megabytes),
+        cmocka_unit_test(speaks_the_cases),       cmocka_unit_test(keeps_the_style),
+        cmocka_unit_test(checks_can_fail),        cmocka_unit_test(groups_share_a_slice),
+        cmocka_unit_test(doubts_foreign_letters), cmocka_unit_test(survives_anything),
+        cmocka_unit_test(takes_linear_time),      cmocka_unit_test(reads_ten_megabytes),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

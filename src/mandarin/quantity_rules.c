@@ -53,7 +53,9 @@ style_of(const struct written *w, const struct number *number)
     char32_t c = written_at(w, before - 1), direct = written_at(w, number->first - 1);
     bool name = written_is_latin(direct) || direct == U'.' ||
                 written_ends(w, before, U"周 星期 礼拜 + × ÷ = / ^") != 0;
-    if (c == U'点' || name || c == U'零' || (written_at(w, number->end) == U'年' && year_in_reign(w, before)))
+    bool against = written_last_spoken(w) == U'比' && !utf8_is_han(c); /* the second of a score */
+    if (c == U'点' || name || against || c == U'零' ||
+        (written_at(w, number->end) == U'年' && year_in_reign(w, before)))
         return NUMBER_PLAIN;
     if (is_floor(w, before, number->end) || is_lesser_unit(w, before, number->end))
         return NUMBER_PLAIN;
