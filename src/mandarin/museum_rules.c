@@ -21,7 +21,9 @@ museum_match_trench(struct written *w, size_t at)
     bool whole = end - at == 4 && value >= FIRST_DIG && value <= LAST_DIG;
     bool brief = end - at == 2 && letters == end + 1 && charset_has(U"MTHFGKYJZW", written_at(w, end));
     size_t stop = written_digits_end(w, letters);
-    brief = brief && stop != letters && (written_is_colon(written_at(w, stop)) || stop - letters >= 3);
+    brief = brief && stop != letters &&
+            (written_is_colon(written_at(w, stop)) || stop - letters >= 3 ||
+             (value >= 50 && charset_has(U"MTH", written_at(w, end))));
     if (letters == end || stop == letters || !(whole || brief) || written_is_latin(written_at(w, at - 1)))
         return at;
     written_group(w, at, end);

@@ -34,11 +34,11 @@ is_lesser_unit(const struct written *w, size_t before, size_t end)
 static bool
 is_floor(const struct written *w, size_t before, size_t end)
 {
-    static const char32_t places[] =
-        U"展厅 展区 展室 大厅 平台 东 西 南 北 入口 出口 中厅 电梯 扶梯 休息 走廊 连廊 设 为";
+    static const char32_t places[] = U"展厅 展区 展室 大厅 平台 东 西 南 北 入口 出口 中厅 电梯 扶梯 休息 "
+                                     U"走廊 连廊 设 为 共设 内 陈列 展出 主要";
     size_t storey = written_after_space(w, end);
     return written_at(w, storey) == U'层' &&
-           ((written_ends(w, before, U"位于 在 到 至 去 上 从 由 于 往 ：") != 0 &&
+           ((written_ends(w, before, U"位于 在 到 至 去 上 从 由 于 往 馆 ：") != 0 &&
              written_ends(w, before, U"地上 以上") == 0) ||
             (written_starts(w, storey + 1, places) != 0 &&
              written_ends(w, before, U"共 有 为 分 设 分为 地上 地下 高 约 各 每 这 前 后 上 下") == 0));
@@ -57,7 +57,8 @@ style_of(const struct written *w, const struct number *number)
     if (c == U'点' || name || against || c == U'零' ||
         (written_at(w, number->end) == U'年' && year_in_reign(w, before)))
         return NUMBER_PLAIN;
-    if (is_floor(w, before, number->end) || is_lesser_unit(w, before, number->end))
+    bool listed = c == U'、' && written_at(w, number->end) == U'、'; /* 1、2、3个 */
+    if (listed || is_floor(w, before, number->end) || is_lesser_unit(w, before, number->end))
         return NUMBER_PLAIN;
     return measure_follows(w, number->end) ? NUMBER_COUNT : NUMBER_PLAIN;
 }
@@ -158,8 +159,9 @@ quantity_match_unit(struct written *w, size_t at)
     size_t end = 0;
     const struct unit *unit = unit_at(w, number.end, &end);
     char32_t before = written_at(w, at - 1);
-    if (unit != NULL && unit_clock_before(w, at))
-        before = 0; /* 2h30min */
+    bool side = charset_has(U"LWHDT", before) && !written_is_latin(written_at(w, at - 2));
+    if (unit != NULL && (unit_clock_before(w, at) || (side && written_at(w, end - 1) == U'm')))
+        before = 0; /* 2h30min, H12cm */
     if (unit == NULL || utf8_is_han(unit->written[0]) || number.leading_zero || written_is_latin(before) ||
         (before == U'-' && written_is_latin(written_at(w, at - 2))))
         return at;
@@ -212,7 +214,11 @@ quantity_match_number(struct written *w, size_t at)
     bool rest = !decimals && number.digits <= 2 && written_starts(w, at - 1, U"米 秒") == 1 &&
                 (written_digit_at(w, at - 2) || written_is_numeral(written_at(w, at - 2))) &&
                 measure_at(w, number.end) == 0 && !unit_counts(w, number.end);
-    if (discount || rest)
+    if (number.leading_zero && decimals && !measure_follows(w, number.end)) {
+        number_say_digits(w, at, number.whole_end, false); /* 00.1234 */
+        written_say(w, U"点");
+        number_say_digits(w, number.whole_end, number.end, false);
+    } else if (discount || rest)
         number_say_digits(w, at, number.end, false); /* 八五折, 一米七五, 九秒八三 */
     else
         number_say(w, &number, style_of(w, &number));

@@ -65,7 +65,8 @@ range_match_score(struct written *w, size_t at)
     size_t next = colon ? sign + 1 : written_after_space(w, sign + 1);
     if ((!colon && !written_is_dash(c) && c != U'/') || !number_scan(w, next, &two))
         return at;
-    if (colon && (sign != one.end || written_is_latin(written_at(w, at - 1))))
+    if (colon && (sign != one.end || written_ends(w, at, U"图 图版 彩版 插图 版") != 0 ||
+                  written_is_latin(written_at(w, at - 1))))
         return at;
     bool equal = one.value == two.value && utf8_is_han(written_at(w, written_before_space(w, at) - 1));
     if (c == U'/' && !equal && !is_blood_pressure(w, two.end))
@@ -258,6 +259,11 @@ range_match_sign(struct written *w, size_t at)
         return at;
     if (c == U'-' && (written_is_latin(before) || (before >= U'Α' && before <= U'ω') || joins_name(w, at)))
         return at;
+    if (c == U'-' && is_roman_sign(before)) {
+        written_group(w, at, at + 1);
+        written_say(w, U"杠"); /* 彩版Ⅱ-1 */
+        return next;
+    }
     bool opens = at == 0 || !(utf8_is_han(before) || written_is_latin(before) ||
                               written_starts(w, at - 1, U"” ） ) 》") != 0);
     if (c == U'+' && !opens)

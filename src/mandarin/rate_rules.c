@@ -35,7 +35,8 @@ scan_rate(const struct written *w, size_t at, struct rate *r)
     r->unit = unit_at(w, end, &r->unit_end);
     if (r->unit == NULL)
         r->unit_end = utf8_is_han(written_at(w, end)) ? end + measure_at(w, end) : end;
-    if (r->unit_end == end || written_at(w, r->unit_end) != U'/' || unit_names_twice(w, end, r->unit_end + 1))
+    if ((r->unit_end == end && r->scale_end == r->scale) || written_at(w, r->unit_end) != U'/' ||
+        unit_names_twice(w, end, r->unit_end + 1))
         return false;
     size_t base = r->unit_end + 1;
     if (number_scan(w, base, &r->portion))

@@ -43,6 +43,11 @@ separates(const struct written *w, size_t at, size_t end)
         size_t first = run_before(w, at);
         return written_digit_at(w, first) && utf8_is_han(written_at(w, first - 1));
     }
+    if (utf8_is_han(after) && written_is_digit(before)) {
+        size_t first = run_before(w, at), point = written_digits_end(w, first);
+        return utf8_is_han(written_at(w, first - 1)) && written_at(w, point) == U'.' &&
+               measure_at(w, end) == 0 && written_digits_end(w, point + 1) == at;
+    }
     if (utf8_is_han(before) && written_is_digit(after)) {
         size_t digits = written_digits_end(w, end);
         if (digits - end >= 7 || (written_at(w, digits) == U'-' && written_digit_at(w, digits + 1)))

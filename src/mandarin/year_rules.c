@@ -297,7 +297,8 @@ bare_year(const struct written *w, size_t first, size_t end)
         return false;
     if ((written_at(w, end) == U'/' && !written_digit_at(w, end + 4)) || before == U'/')
         return before == U'/' && first > 4 && is_year_number(w, first - 5, first - 1);
-    return written_ends(w, first, U"约 近 共 达 超 逾 有 是 第 为 + - = × 计 多达 编号 ± < > ≤ ≥ 到") == 0 &&
+    return written_ends(w, first, U"约 近 共 数 达 超 逾 有 是 第 为 + - = × 计 多达 编号 ± < > ≤ ≥ 到") ==
+               0 &&
            !written_is_ascii_letter(written_at(w, end));
 }
 
