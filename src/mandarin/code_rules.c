@@ -278,8 +278,8 @@ code_match_house(struct written *w, size_t at)
     struct number one, two;
     number_scan(w, at, &one);
     number_scan(w, second, &two);
-    if (one.end != end || two.end != stop)
-        return at;
+    if (one.end != end || two.end != stop || (house && one.value < two.value))
+        return at; /* 9-11号 is a row of houses */
     written_group(w, at, stop);
     number_say(w, &one, NUMBER_PLAIN);
     written_say(w, U"杠");

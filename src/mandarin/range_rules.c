@@ -222,7 +222,7 @@ is_temperature(const struct written *w, size_t at)
     end = written_after_space(w, end);
     end += written_starts(w, end, U"多 几 余");
     return written_starts(w, end, U"℃ °C ºC ℉ °F 摄氏度 华氏度") != 0 ||
-           (written_at(w, end) == U'度' && written_starts(w, end, U"度数 度角 度电") == 0);
+           (written_at(w, end) == U'度' && written_starts(w, end, U"度数 度角 度电 度俯 度仰 度视 度近视 度倾 度方") == 0);
 }
 
 /* 歼-20, 图-3, 展柜-5: behind a hanzi the hyphen belongs to a name, unless an amount stands there. */
