@@ -20,8 +20,8 @@ is_match(const struct written *w, size_t at, size_t end)
 {
     static const char32_t cues[] =
         U"比分 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 爆冷 领先 落后 险胜 惜败 取胜";
-    static const char32_t verbs[] =
-        U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败 横扫 轻取 力克 大胜 完胜 逆转";
+    static const char32_t verbs[] = U"战胜 击败 险胜 获胜 取胜 逼平 战平 领先 落后 告负 惜败 横扫 轻取 力克 "
+                                    U"大胜 完胜 逆转 输给 不敌 负于 惜败 胜 负 击退";
     static const char32_t teams[] =
         U"中国 日本 韩国 朝鲜 伊朗 澳大利亚 沙特 卡塔尔 泰国 越南 美国 加拿大 墨西哥 巴西 阿根廷 "
         U"乌拉圭 智利 哥伦比亚 英格兰 法国 德国 西班牙 葡萄牙 意大利 荷兰 比利时 克罗地亚 俄罗斯 "
@@ -222,7 +222,8 @@ is_temperature(const struct written *w, size_t at)
     end = written_after_space(w, end);
     end += written_starts(w, end, U"多 几 余");
     return written_starts(w, end, U"℃ °C ºC ℉ °F 摄氏度 华氏度") != 0 ||
-           (written_at(w, end) == U'度' && written_starts(w, end, U"度数 度角 度电 度俯 度仰 度视 度近视 度倾 度方") == 0);
+           (written_at(w, end) == U'度' &&
+            written_starts(w, end, U"度数 度角 度电 度俯 度仰 度视 度近视 度倾 度方") == 0);
 }
 
 /* 歼-20, 图-3, 展柜-5: behind a hanzi the hyphen belongs to a name, unless an amount stands there. */
