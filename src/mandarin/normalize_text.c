@@ -1,5 +1,8 @@
 #include "mandarin/normalize_text.h"
 
+#include <assert.h>
+#include <wchar.h>
+
 #include "base/utf8.h"
 #include "mandarin/charset.h"
 #include "mandarin/normalize_traditional.h"
@@ -146,15 +149,23 @@ written_after_dash(const struct written *w, size_t at)
     return written_after_space(w, i);
 }
 
+/* The next c of a list, NULL where there is none. The C library looks at several at a time. */
+static const char32_t *
+find_in_list(const char32_t *list, char32_t c)
+{
+    static_assert(sizeof(wchar_t) == sizeof(char32_t), "wide characters are code points");
+    return (const char32_t *)wcschr((const wchar_t *)list, (wchar_t)c);
+}
+
 size_t
 written_starts(const struct written *w, size_t at, const char32_t *list)
 {
     size_t best = 0;
-    char32_t first = written_at(w, at), before = U' ';
+    char32_t first = written_at(w, at);
     if (first == 0 || first == U' ')
         return 0;
-    for (const char32_t *p = list; *p != 0; before = *p++) {
-        if (*p != first || before != U' ')
+    for (const char32_t *p = list; (p = find_in_list(p, first)) != NULL; p++) {
+        if (p != list && p[-1] != U' ')
             continue;
         size_t len = 1;
         while (p[len] != 0 && p[len] != U' ' && written_at(w, at + len) == p[len])
@@ -172,8 +183,9 @@ written_ends(const struct written *w, size_t at, const char32_t *list)
     char32_t last = written_at(w, at - 1);
     if (last == 0 || last == U' ')
         return 0;
-    for (size_t i = 0; list[i] != 0; i++) {
-        if (list[i] != last || (list[i + 1] != 0 && list[i + 1] != U' '))
+    for (const char32_t *p = list; (p = find_in_list(p, last)) != NULL; p++) {
+        size_t i = (size_t)(p - list);
+        if (list[i + 1] != 0 && list[i + 1] != U' ')
             continue;
         size_t len = 1;
         while (len <= i && list[i - len] != U' ' && written_at(w, at - 1 - len) == list[i - len])
