@@ -271,7 +271,8 @@ compares(const struct written *w, size_t at, size_t end)
         U"比分 比例 比例尺 比率 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 胜 负 平 爆冷 领先 落后 "
         U"配比 之比 比值 长宽比 高宽比 缩小";
     static const char32_t after[] =
-        U"的比例 比例 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
+        U"的比例 比例 的沙盘 沙盘 的微缩 微缩 的复制 的地图 地图 还原 的还原 放大 缩放 的剖面 的平面 的线图 "
+        U"的拓 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
     return written_near(w, at, 4, before) || written_starts(w, end, after) != 0 || among_scores(w, at, end);
 }
 

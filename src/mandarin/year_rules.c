@@ -194,7 +194,11 @@ years_both(const struct written *w, size_t first, size_t end, size_t first2, siz
     bool long_enough = end - first >= 3 || (written_at(w, sign) == U'年' && one < two && two % 100 != 0);
     bool early =
         brackets && long_enough && end2 - first2 >= 3 && one != two && one <= YEAR_LAST && two <= YEAR_LAST;
-    if (!whole && !early)
+    bool opens = !utf8_is_han(written_at(w, first - 1)) || written_ends(w, first, U"于 自 从") != 0;
+    bool reign = opens && written_at(w, sign) == U'年' && end - first >= 3 && end2 - first2 >= 3 &&
+                 one < two && two <= YEAR_LAST && (one % 10 != 0 || two % 10 != 0) &&
+                 written_starts(w, sign + 1, short_how_long) == 0; /* 618—907年 */
+    if (!whole && !early && !reign)
         return false;
     if (written_at(w, sign) == U'年')
         return !tells_how_long(w, first, sign, two);
