@@ -1,6 +1,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "mandarin/passes.h"
 #include "mandarin/symbol_rules.h"
@@ -9,16 +10,17 @@
 
 enum {
     SCRATCH_BYTES = 64 << 20,
-    CASES_AT_LEAST = 600,
+    STYLE_BYTES = 1 << 20,
+    CASES_AT_LEAST = 2200,
     RANDOM_LINES = 3000,
-    LONG_BYTES = 1 << 20,
+    LONG_BYTES = 1 << 18,
     SHORT_BYTES = LONG_BYTES / 16,
 };
 
 static const char *const classes[] = {
-    "cardinal", "decimal", "liang",  "ordinal", "percent",   "fraction",    "range", "ratio",
-    "date",     "year",    "time",   "money",   "unit",      "temperature", "phone", "code",
-    "latin",    "roman",   "symbol", "silent",  "fullwidth", "museum",
+    "cardinal", "decimal", "liang",  "ordinal", "percent",   "fraction",    "range",       "ratio",
+    "date",     "year",    "time",   "money",   "unit",      "temperature", "phone",       "code",
+    "latin",    "roman",   "symbol", "silent",  "fullwidth", "museum",      "traditional", "prose",
 };
 
 struct fixture {
@@ -125,6 +127,50 @@ speaks_the_cases(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* The part of *rest before " · ", without the spaces around it. */
+static bool
+split_examples(str *rest, str *example)
+{
+    if (rest->len == 0)
+        return false;
+    size_t dot = str_find(*rest, STR(" · "));
+    *example = str_trim(str_cut(*rest, 0, dot == STR_NONE ? rest->len : dot));
+    *rest = dot == STR_NONE ? STR("") : str_from_offset(*rest, dot + STR(" · ").len);
+    return true;
+}
+
+/* Scenario: every example in the tables of voices/mandarin/STYLE.md. Expect: it is spoken as the page says.
+ */
+static void
+keeps_the_style(void **state)
+{
+    struct fixture *f = *state;
+    arena out = f->out;
+    struct diags diags = diags_new(&out);
+    str page, line, rule, written, spoken, one, other;
+    assert_int_equal(file_read(&out, STR("voices/mandarin/STYLE.md"), STYLE_BYTES, &page, &diags), STATUS_OK);
+    size_t examples = 0, wrong = 0;
+    while (str_split(&page, '\n', &line)) {
+        line = str_starts(line, STR("| ")) ? str_from_offset(line, 2) : STR("");
+        if (!str_split(&line, '|', &rule) || !str_split(&line, '|', &written) ||
+            !str_split(&line, '|', &spoken) || str_equal(str_trim(written), STR("written")))
+            continue;
+        while (split_examples(&written, &one)) {
+            assert_true(split_examples(&spoken, &other));
+            str heard = reading_spoken_form(&out, normalize(&out, f->scratch, one));
+            examples++;
+            if (!str_equal(str_trim(heard), other)) {
+                print_message("STYLE.md: " STR_FMT " was read " STR_FMT ", should be " STR_FMT "\n",
+                              STR_ARG(one), STR_ARG(heard), STR_ARG(other));
+                wrong++;
+            }
+        }
+        assert_int_equal(spoken.len, 0);
+    }
+    assert_true(examples >= 100);
+    assert_int_equal(wrong, 0);
+}
+
 /* Scenario: the checks above are given a reading with a digit, one with a dropped hanzi and one with slices
  * that overlap in part. Expect: each is found out. */
 static void
@@ -183,19 +229,23 @@ static str
 shuffle_pieces(arena *out, uint64_t seed)
 {
     static const char *const pieces[] = {
-        "1",    "2",    "20",  "2019", "0",    "007",  "1368", ".",
-        ",",    "，",   "-",   "—",    "～",   ":",    "：",   "/",
-        "%",    "年",   "月",  "日",   "点",   "个",   "米",   "万",
-        "亿",   "第",   "前",  "公元", "km",   "m²",   "/h",   "℃",
-        "°",    "′",    "\"",  "'",    "’",    "“",    "”",    "（",
-        "）",   "+",    "=",   "×",    "<",    ">",    "±",    "$",
-        "¥",    "A$",   "No.", "c.",   "www.", ".cn",  "@",    "http://",
-        "II",   "XIV",  "Ⅳ",   "②",    "½",    "²",    "^",    "α",
-        "& ",   "#",    "*",   " ",    "  ",   "GDP",  "a",    "x",
-        "am",   "p.m.", "BC",  "电话", "拨打", "室",   "师",   "事变",
-        "😀",    "の",   "々",  "○",    "〇",   "到",   "至",   "、",
-        "和",   "周一", "|",   "_",    "锦州", "比分", "时速", "\xE2\x80\x8B",
-        "\xFF", "\t",   "w",   "P",
+        "1",       "2",     "20",   "2019", "0",    "007",  "1368", ".",
+        ",",       "，",    "-",    "—",    "～",   ":",    "：",   "/",
+        "%",       "年",    "月",   "日",   "点",   "个",   "米",   "万",
+        "亿",      "第",    "前",   "公元", "km",   "m²",   "/h",   "℃",
+        "°",       "′",     "\"",   "'",    "’",    "“",    "”",    "（",
+        "）",      "+",     "=",    "×",    "<",    ">",    "±",    "$",
+        "¥",       "A$",    "No.",  "c.",   "www.", ".cn",  "@",    "http://",
+        "II",      "XIV",   "Ⅳ",    "②",    "½",    "²",    "^",    "α",
+        "& ",      "#",     "*",    " ",    "  ",   "GDP",  "a",    "x",
+        "am",      "p.m.",  "BC",   "电话", "拨打", "室",   "师",   "事变",
+        "😀",       "の",    "々",   "○",    "個",   "萬",   "點",   "①",
+        "Ⅹ",       "[",     "]",    "⁻",    "‱",    "Φ",    "¹⁴C",  "N",
+        "京A",     "GB/T ", "2005", "T1",   "§",    "3、4", "+86 ", "(0416)",
+        "DOI:10.", "AAA",   "级",   "拍",   "折",   "秒",   "k",    "million",
+        "人",      "天",    "h",    "min",  "〇",   "到",   "至",   "、",
+        "和",      "周一",  "|",    "_",    "锦州", "比分", "时速", "\xE2\x80\x8B",
+        "\xFF",    "\t",    "w",    "P",
     };
     struct str_builder b = {.out = out};
     uint64_t state = seed * 0x9E3779B97F4A7C15u + 1;
@@ -243,15 +293,18 @@ seconds_for(struct fixture *f, const char *piece, size_t bytes)
     return seconds;
 }
 
-/* Scenario: one line of a megabyte. Expect: about sixteen times as long as a sixteenth of it (four times
- * that, and half a second, are allowed: other work shares the machine). */
+/* Scenario: one line of a quarter of a megabyte. Expect: about sixteen times as long as a sixteenth of it
+ * (four times that, and half a second, are allowed: other work shares the machine). */
 static void
 takes_linear_time(void **state)
 {
     struct fixture *f = *state;
-    static const char *const rows[] = {"锦州港", "1",  "1-", "1.", "1:",    "1/",       "1,",    "1、",
-                                       "a.",     "a@", "-",  "~1", "第1、", "2019年",   "1000—", "1°1'",
-                                       "$1-",    "x1", "-1", " ",  "の",    "https://", "1km/",  "公元1"};
+    static const char *const rows[] = {
+        "锦州港", "1",        "1-",  "1.",       "1:",         "1/",    "1,",   "1、", "a.",
+        "a@",     "-",        "~1",  "第1、",    "2019年",     "1000—", "1°1'", "$1-", "x1",
+        "-1",     " ",        "の",  "https://", "1km/",       "公元1", "(",    "😀",   "①",
+        "1 000 ", "1，000，", "[1",  "25:21、",  "12345678、", "1·",    "Ⅹ",    "二—", "(0416) ",
+        "+86 ",   "70、80",   "10.", "1人/天·",  "100年，",    "1.1—",  "1e5",  "5'"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         double little = seconds_for(f, rows[i], SHORT_BYTES), much = seconds_for(f, rows[i], LONG_BYTES);
         if (much > 64 * little + 0.5)
@@ -260,13 +313,36 @@ takes_linear_time(void **state)
     }
 }
 
+/* Scenario: one line of ten megabytes, a single number or nothing but emoji. Expect: read, in memory
+ * proportional to the line. */
+static void
+reads_ten_megabytes(void **state)
+{
+    enum { BYTES = 10000000, MEMORY_EACH = 64 };
+    struct fixture *f = *state;
+    static const char *const pieces[] = {"1", "😀"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        arena out = f->out, scratch = arena_split(&out, (size_t)BYTES * MEMORY_EACH);
+        char *line = arena_new(&out, char, BYTES);
+        for (size_t k = 0, len = strlen(pieces[i]); k < BYTES; k++)
+            line[k] = pieces[i][k % len];
+        const char *begin = out.begin;
+        struct reading *r = normalize(&out, scratch, (str){line, BYTES});
+        assert_true(out.begin - begin < (ptrdiff_t)BYTES * MEMORY_EACH);
+        if (i == 0)
+            assert_int_equal(r->spoken_count, BYTES);
+        expect_sound(r);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(speaks_the_cases),     cmocka_unit_test(checks_can_fail),
-        cmocka_unit_test(groups_share_a_slice), cmocka_unit_test(doubts_foreign_letters),
-        cmocka_unit_test(survives_anything),    cmocka_unit_test(takes_linear_time),
+        cmocka_unit_test(speaks_the_cases),       cmocka_unit_test(keeps_the_style),
+        cmocka_unit_test(checks_can_fail),        cmocka_unit_test(groups_share_a_slice),
+        cmocka_unit_test(doubts_foreign_letters), cmocka_unit_test(survives_anything),
+        cmocka_unit_test(takes_linear_time),      cmocka_unit_test(reads_ten_megabytes),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

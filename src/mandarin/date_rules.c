@@ -1,5 +1,7 @@
 #include "mandarin/date_rules.h"
 
+#include "base/utf8.h"
+#include "mandarin/code_rules.h"
 #include "mandarin/measure_words.h"
 #include "mandarin/number_words.h"
 
@@ -100,14 +102,36 @@ is_month_range(const struct written *w, const struct parts *p)
     return false;
 }
 
+/* 2023.12—2024.3, 1948.9.12—11.2: the other end of a range that began with a year. */
+static bool
+closes_date_range(const struct written *w, const struct parts *p)
+{
+    size_t i = written_before_space(w, p->first[0]);
+    if (i == 0 || !written_is_dash(written_at(w, i - 1)))
+        return false;
+    while (i > 0 && written_is_dash(written_at(w, i - 1)))
+        i--;
+    size_t end = written_before_space(w, i), first = end;
+    while (first > 0 && end - first < 10 &&
+           (written_digit_at(w, first - 1) || written_at(w, first - 1) == U'.'))
+        first--;
+    struct parts other;
+    if (!split(w, first, &other) || other.end[other.count - 1] != end || other.separator != p->separator ||
+        !is_year(&other, 0) || !is_month(&other, 1))
+        return false;
+    return other.count == PARTS ? is_month(p, 0) && is_day(p, 1) : is_year(p, 0) && is_month(p, 1);
+}
+
 static bool
 read_two(const struct written *w, const struct parts *p, struct date *d)
 {
     bool point = p->separator == U'.';
     if (point && (measure_follows(w, p->end[1]) || written_starts(w, p->end[1], U"% ‰") != 0))
         return false;
-    if (is_year(p, 0) && is_month(p, 1) &&
-        (length(p, 1) == 2 || p->separator == U'/' || is_month_range(w, p)))
+    if (point && closes_date_range(w, p))
+        *d = is_year(p, 0) ? (struct date){1, 2, 0} : (struct date){0, 1, 2};
+    else if (is_year(p, 0) && is_month(p, 1) &&
+             (length(p, 1) == 2 || p->separator == U'/' || is_month_range(w, p)))
         *d = (struct date){1, 2, 0};
     else if (is_year(p, 1) && is_month(p, 0) && length(p, 0) == 2 &&
              (leads_with_zero(w, p, 0) || p->separator == U'/'))
@@ -128,6 +152,8 @@ date_match(struct written *w, size_t at)
     char32_t before = written_at(w, at - 1);
     if (before == U'.' || before == U'/' || written_is_ascii_letter(before) || !split(w, at, &p))
         return at;
+    if (code_follows(w, at) || written_starts(w, p.end[p.count - 1], U"赛季 学年 财年") != 0)
+        return at;
     if (!(p.count == PARTS ? read_three(&p, &d) : read_two(w, &p, &d)))
         return at;
     size_t end = p.end[p.count - 1];
@@ -145,6 +171,20 @@ date_match(struct written *w, size_t at)
     return end;
 }
 
+/* 国际博物馆日, 全民国家安全教育日: behind a day written as 5.18. */
+static bool
+names_day(const struct written *w, size_t at)
+{
+    enum { NAME_MOST = 12 };
+    if (written_starts(w, at, U"国际 世界 全国 全民 中国 国家 中华 学雷锋") == 0)
+        return false;
+    for (size_t i = at + 2; i - at < NAME_MOST && utf8_is_han(written_at(w, i)); i++) {
+        if (written_at(w, i) == U'日' || written_at(w, i) == U'节')
+            return true;
+    }
+    return false;
+}
+
 size_t
 date_match_event(struct written *w, size_t at)
 {
@@ -160,6 +200,7 @@ date_match_event(struct written *w, size_t at)
     size_t name = stop + (written_starts(w, stop, U"” \" 」") != 0);
     bool named = stop != end && written_starts(w, name, events) != 0;
     static const char32_t days[] = U"1.28 3.15 5.4 5.1 6.1 7.1 7.7 8.1 8.13 9.3 9.18 10.1 12.9 12.13";
+    named = named || (stop != end && names_day(w, stop));
     named = named || (written_starts(w, at - 1, U"“ \" 「") != 0 && name != stop &&
                       written_starts(w, at, days) == stop - at);
     uint32_t month = number_value(w, at, end), day = number_value(w, end, stop);
@@ -171,8 +212,55 @@ date_match_event(struct written *w, size_t at)
         return at;
     }
     written_group(w, at, stop);
-    number_say_digits(w, at, stop, false);
+    if (month == day && (month == 11 || month == 12)) {
+        written_say(w, month == 11 ? U"双十一" : U"双十二");
+    } else if (month == 10 && day == 1) {
+        written_say(w, U"十一");
+    } else {
+        number_say_digits(w, at, stop, false);
+    }
     return stop;
+}
+
+/* Whether d:d at `at`, no more than three digits each, cannot be a time of day. *end moves past it. */
+static bool
+is_surely_score(const struct written *w, size_t at, size_t *end)
+{
+    size_t colon = written_digits_end(w, at), stop = written_digits_end(w, colon + 1);
+    if (colon == at || colon - at > 3 || !written_is_colon(written_at(w, colon)) || stop == colon + 1)
+        return false;
+    *end = stop;
+    return stop - colon != 3 || number_value(w, at, colon) > 24 || number_value(w, colon + 1, stop) > 59;
+}
+
+/* 25:21、23:25: in a row with what is surely a score. */
+static bool
+among_scores(const struct written *w, size_t at, size_t end)
+{
+    static const char32_t separators[] = U"、 ， , ； ; /";
+    size_t next = end, stop = end;
+    for (unsigned i = 0; i < 4 && written_starts(w, next, separators) != 0; i++) {
+        if (is_surely_score(w, next + 1, &stop))
+            return true;
+        if (stop == next)
+            break;
+        next = stop;
+    }
+    size_t first = at;
+    for (unsigned i = 0; i < 4 && written_ends(w, first, separators) != 0; i++) {
+        size_t before = first - 1, length = 0;
+        while (before > 0 && length < 8 &&
+               (written_digit_at(w, before - 1) || written_is_colon(written_at(w, before - 1)))) {
+            before--;
+            length++;
+        }
+        if (length == 0)
+            break;
+        if (is_surely_score(w, before, &stop))
+            return true;
+        first = before;
+    }
+    return false;
 }
 
 /* A score or a scale rather than a time of day. */
@@ -183,8 +271,9 @@ compares(const struct written *w, size_t at, size_t end)
         U"比分 比例 比例尺 比率 战胜 击败 负于 逼平 战平 不敌 大胜 完胜 胜 负 平 爆冷 领先 落后 "
         U"配比 之比 比值 长宽比 高宽比 缩小";
     static const char32_t after[] =
-        U"的比例 比例 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
-    return written_near(w, at, 4, before) || written_starts(w, end, after) != 0;
+        U"的比例 比例 的沙盘 沙盘 的微缩 微缩 的复制 的地图 地图 还原 的还原 放大 缩放 的剖面 的平面 的线图 "
+        U"的拓 的模型 模型 复制 的复制 缩 仿 等比 复原 战胜 击败 领先 取胜 获胜 险胜 的比分";
+    return written_near(w, at, 4, before) || written_starts(w, end, after) != 0 || among_scores(w, at, end);
 }
 
 /* am, a.m., PM …: length with the spaces before it; *word is what is said in front. */
@@ -197,7 +286,10 @@ half_of_day(const struct written *w, size_t at, uint32_t hour, const char32_t **
     size_t length_of = morning != 0 ? morning : evening;
     if (length_of == 0 || written_is_ascii_letter(written_at(w, i + length_of)))
         return 0;
-    *word = morning != 0 ? U"上午" : hour >= 6 && hour < 12 ? U"晚上" : U"下午";
+    if (hour == 12)
+        *word = morning != 0 ? U"凌晨" : U"中午";
+    else
+        *word = morning != 0 ? U"上午" : hour >= 6 ? U"晚上" : U"下午";
     return i + length_of - at;
 }
 
@@ -222,6 +314,25 @@ say_time(struct written *w, const uint32_t *values, size_t count)
     }
 }
 
+/* 1:40.91 of a race: the minutes, the seconds and what is beyond. */
+static size_t
+match_race_time(struct written *w, size_t at)
+{
+    size_t colon = written_digits_end(w, at), point = colon + 3, end = written_digits_end(w, point + 1);
+    if (colon - at > 2 || written_at(w, colon) != U':' || written_digits_end(w, colon + 1) != point ||
+        written_at(w, point) != U'.' || end == point + 1 || end - point > 4 || written_at(w, end) == U'.' ||
+        number_value(w, colon + 1, point) > 59)
+        return at;
+    written_group(w, at, end);
+    number_say_value(w, number_value(w, at, colon), NUMBER_COUNT);
+    written_say(w, U"分");
+    written_say(w, written_at(w, colon + 1) == U'0' ? U"零" : U"");
+    number_say_value(w, number_value(w, colon + 1, point), NUMBER_PLAIN);
+    written_say(w, U"秒");
+    number_say_digits(w, point, end, false);
+    return end;
+}
+
 size_t
 date_match_time(struct written *w, size_t at)
 {
@@ -230,6 +341,9 @@ date_match_time(struct written *w, size_t at)
     if (written_is_latin(written_at(w, at - 1)) ||
         (at > 0 && written_is_colon(written_at(w, at - 1)) && written_digit_at(w, at - 2)))
         return at;
+    size_t race = match_race_time(w, at);
+    if (race != at)
+        return race;
     do {
         first = end == at ? at : end + 1;
         end = written_digits_end(w, first);

@@ -55,6 +55,22 @@ address_end(const struct written *w, size_t at)
     return found && begins && end > at + scheme + 3 ? end : at;
 }
 
+/* DOI:10.1000/182: position past the identifier behind DOI, or `at`. */
+static size_t
+identifier_end(const struct written *w, size_t at)
+{
+    size_t end = at, before = written_before_space(w, at);
+    before -= written_starts(w, before - 1, U": ：") != 0;
+    if (written_starts(w, at, U"10.") == 0 ||
+        written_ends(w, written_before_space(w, before), U"DOI doi Doi") == 0)
+        return at;
+    while (end - at < ADDRESS_MAX && is_address_char(written_at(w, end)))
+        end++;
+    while (end > at && !written_is_ascii_letter(written_at(w, end - 1)) && !written_digit_at(w, end - 1))
+        end--;
+    return end;
+}
+
 size_t
 latin_match_address(struct written *w, size_t at)
 {
@@ -67,7 +83,9 @@ latin_match_address(struct written *w, size_t at)
     char32_t before = written_at(w, at - 1);
     if (written_is_latin(before) || before == U'.' || before == U'@')
         return at;
-    size_t end = address_end(w, at);
+    size_t end = identifier_end(w, at);
+    if (end == at)
+        end = address_end(w, at);
     size_t scheme = written_starts(w, at, schemes);
     for (size_t i = at + scheme; i < end; i++) {
         char32_t c = written_at(w, i);
@@ -109,7 +127,8 @@ latin_match_roman(struct written *w, size_t at)
 {
     static const char32_t kings[] =
         U"路易 查理 查理曼 亨利 拿破仑 伊丽莎白 乔治 爱德华 威廉 菲利普 腓力 詹姆斯 约翰 保罗 本笃 庇护 "
-        U"尼古拉 亚历山大 腓特烈 拉美西斯 托勒密 图特摩斯 世界大战 第 之";
+        U"尼古拉 亚历山大 腓特烈 拉美西斯 托勒密 图特摩斯 世界大战 第 之 图版 彩版 图 表 附录 附表 附图 卷 "
+        U"别录";
     static const char32_t numbered[] =
         U"期 型 级 类 号 区 卷 世 度 代 式 段 章 部 阶段 组 层 室 展厅 单元 册 篇";
     size_t end = at;
@@ -119,13 +138,31 @@ latin_match_roman(struct written *w, size_t at)
         return at;
     uint32_t value = roman_value(w, at, end);
     char32_t only = end - at == 1 ? written_at(w, at) : 0;
-    bool told = written_ends(w, at, kings) != 0;
+    bool title = end - at >= 2 && written_at(w, end) == U'》' && utf8_is_han(written_at(w, at - 1));
+    bool told = title || written_ends(w, at, kings) != 0;
     bool counts = written_starts(w, end, numbered) != 0 && (only == 0 || only == U'I');
     bool placeholder = end - at >= 2 && written_at(w, at) == U'X' && written_at(w, at + 1) == U'X' && !told;
     if (value == 0 || placeholder || only == U'C' || only == U'L' || !(told || counts))
         return at;
     written_group(w, at, end);
     number_say_value(w, value, NUMBER_ORDINAL);
+    return end;
+}
+
+size_t
+latin_match_grade(struct written *w, size_t at)
+{
+    size_t end = at;
+    while (end - at < 6 && written_at(w, end) == U'A')
+        end++;
+    size_t count = end - at;
+    if (count < 2 || count > 5 || written_is_latin(written_at(w, end)) ||
+        written_is_latin(written_at(w, at - 1)) ||
+        written_starts(w, end, count == 2 ? U"级" : U"级 景区 旅游 国家 风景 信用 企业") == 0)
+        return at;
+    written_group(w, at, end);
+    number_say_value(w, (uint32_t)count, NUMBER_PLAIN);
+    written_say(w, U"A");
     return end;
 }
 

@@ -11,6 +11,7 @@
 
 written_rule latin_match_address;      /* mail addresses and URLs; the scheme is silent */
 written_rule latin_match_roman;        /* II, XIV where they number something */
+written_rule latin_match_grade;        /* AAAA级: four A */
 written_rule latin_match_abbreviation; /* No.5, c.1368 */
 written_rule latin_match_between;      /* B2B, O2O */
 written_rule latin_match_times;        /* the x of 1920x1080 */

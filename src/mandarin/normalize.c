@@ -1,9 +1,16 @@
+#include "mandarin/angle_rules.h"
 #include "mandarin/code_rules.h"
 #include "mandarin/date_rules.h"
 #include "mandarin/latin_rules.h"
+#include "mandarin/money_rules.h"
+#include "mandarin/museum_rules.h"
 #include "mandarin/normalize_text.h"
+#include "mandarin/number_sign_rules.h"
 #include "mandarin/passes.h"
+#include "mandarin/phone_rules.h"
 #include "mandarin/quantity_rules.h"
+#include "mandarin/range_rules.h"
+#include "mandarin/rate_rules.h"
 #include "mandarin/symbol_rules.h"
 #include "mandarin/year_rules.h"
 
@@ -23,32 +30,44 @@ static const struct rule {
     written_rule *match;
 } rules[] = {
     {"address", DIGIT | LETTER, latin_match_address},
-    {"money", LETTER | SIGN, quantity_match_money},
+    {"isotope", DIGIT | LETTER | SIGN, museum_match_isotope},
+    {"trench", DIGIT, museum_match_trench},
+    {"diameter", LETTER | SIGN, museum_match_diameter},
+    {"note", SIGN, museum_match_note},
+    {"money", LETTER | SIGN, money_match},
+    {"plate", LETTER, code_match_plate},
+    {"direction", LETTER, angle_match_direction},
     {"western era", DIGIT | LETTER, year_match_western_era},
     {"date", DIGIT, date_match},
     {"event", DIGIT, date_match_event},
     {"time", DIGIT, date_match_time},
     {"dotted code", DIGIT, code_match_dotted},
-    {"grouped code", DIGIT, code_match_groups},
+    {"standard", DIGIT, code_match_standard},
+    {"telephone", DIGIT, phone_match},
+    {"house", DIGIT, code_match_house},
+    {"power of ten", DIGIT, number_sign_match_e},
     {"percent", DIGIT, quantity_match_percent},
     {"year", DIGIT, year_match},
-    {"score", DIGIT, quantity_match_score},
+    {"about", DIGIT, range_match_about},
+    {"score", DIGIT, range_match_score},
     {"fraction", DIGIT, quantity_match_fraction},
-    {"coordinate", DIGIT, quantity_match_coordinate},
-    {"rate", DIGIT, quantity_match_rate},
+    {"angle", DIGIT, angle_match},
+    {"rate", DIGIT, rate_match},
     {"unit", DIGIT, quantity_match_unit},
     {"code", DIGIT, code_match_digits},
     {"number", DIGIT, quantity_match_number},
-    {"range", DASH, quantity_match_range},
-    {"sign", DASH | SIGN, quantity_match_sign},
+    {"range", DASH, range_match},
+    {"sign", DASH | SIGN, range_match_sign},
     {"abbreviation", LETTER | SIGN, latin_match_abbreviation},
     {"letter to letter", LETTER, latin_match_between},
     {"times", LETTER, latin_match_times},
     {"bare unit", LETTER | SIGN, quantity_match_bare_unit},
+    {"A for A", LETTER, latin_match_grade},
     {"roman", LETTER, latin_match_roman},
     {"latin word", LETTER, latin_match_word},
     {"space", SPACE, symbol_match_space},
-    {"number sign", SIGN, symbol_match_number},
+    {"number sign", SIGN, number_sign_match},
+    {"power", SIGN, number_sign_match_power},
     {"operator", SIGN, symbol_match_operator},
     {"slash", SIGN, symbol_match_slash},
     {"hyphen", DASH | SIGN, symbol_match_hyphen},

@@ -1,7 +1,11 @@
 #include "mandarin/normalize_text.h"
 
+#include <assert.h>
+#include <wchar.h>
+
 #include "base/utf8.h"
 #include "mandarin/charset.h"
+#include "mandarin/normalize_traditional.h"
 
 enum { SPACES_SEEN = 3, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
@@ -51,6 +55,14 @@ fold(char32_t c)
     return folds[low].to == 0 ? 0 : folds[low].to + (c - folds[low].first);
 }
 
+/* U+4E00–U+9FFF, in three bytes: nearly every character. */
+static inline bool
+begins_hanzi(const unsigned char *bytes, size_t left)
+{
+    return left > 2 && bytes[0] >= 0xE4 && bytes[0] <= 0xE9 && (bytes[0] != 0xE4 || bytes[1] >= 0xB8) &&
+           (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
 struct written *
 written_open(arena *scratch, struct reading *reading, arena *out)
 {
@@ -62,11 +74,9 @@ written_open(arena *scratch, struct reading *reading, arena *out)
     const unsigned char *bytes = (const unsigned char *)text.data;
     for (size_t i = 0; i < text.len;) {
         offsets[count] = (uint32_t)i;
-        /* Nearly every character is a hanzi of three bytes. */
-        if (bytes[i] >= 0xE5 && bytes[i] <= 0xE9 && text.len - i > 2 && (bytes[i + 1] & 0xC0) == 0x80 &&
-            (bytes[i + 2] & 0xC0) == 0x80) {
-            code_points[count++] =
-                (char32_t)((bytes[i] & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | (bytes[i + 2] & 0x3F));
+        if (begins_hanzi(bytes + i, text.len - i)) {
+            code_points[count++] = traditional_fold(
+                (char32_t)((bytes[i] & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | (bytes[i + 2] & 0x3F)));
             i += 3;
             continue;
         }
@@ -139,15 +149,23 @@ written_after_dash(const struct written *w, size_t at)
     return written_after_space(w, i);
 }
 
+/* The next c of a list, NULL where there is none. The C library looks at several at a time. */
+static const char32_t *
+find_in_list(const char32_t *list, char32_t c)
+{
+    static_assert(sizeof(wchar_t) == sizeof(char32_t), "wide characters are code points");
+    return (const char32_t *)wcschr((const wchar_t *)list, (wchar_t)c);
+}
+
 size_t
 written_starts(const struct written *w, size_t at, const char32_t *list)
 {
     size_t best = 0;
-    char32_t first = written_at(w, at), before = U' ';
+    char32_t first = written_at(w, at);
     if (first == 0 || first == U' ')
         return 0;
-    for (const char32_t *p = list; *p != 0; before = *p++) {
-        if (*p != first || before != U' ')
+    for (const char32_t *p = list; (p = find_in_list(p, first)) != NULL; p++) {
+        if (p != list && p[-1] != U' ')
             continue;
         size_t len = 1;
         while (p[len] != 0 && p[len] != U' ' && written_at(w, at + len) == p[len])
@@ -165,8 +183,9 @@ written_ends(const struct written *w, size_t at, const char32_t *list)
     char32_t last = written_at(w, at - 1);
     if (last == 0 || last == U' ')
         return 0;
-    for (size_t i = 0; list[i] != 0; i++) {
-        if (list[i] != last || (list[i + 1] != 0 && list[i + 1] != U' '))
+    for (const char32_t *p = list; (p = find_in_list(p, last)) != NULL; p++) {
+        size_t i = (size_t)(p - list);
+        if (list[i + 1] != 0 && list[i + 1] != U' ')
             continue;
         size_t len = 1;
         while (len <= i && list[i - len] != U' ' && written_at(w, at - 1 - len) == list[i - len])
@@ -209,15 +228,24 @@ written_say(struct written *w, const char32_t *words)
         written_say_one(w, *words);
 }
 
+char32_t
+written_hanzi(const struct written *w, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)w->reading->text.data + w->offsets[at];
+    return (char32_t)((bytes[0] & 0x0F) << 12 | (bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F));
+}
+
 void
 written_copy(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at);
-    if (c >= HAN_FIRST && c <= HAN_LAST)
+    if (c >= HAN_FIRST && c <= HAN_LAST) {
         w->group = (struct slice){w->offsets[at], 3};
-    else
+        written_say_one(w, written_hanzi(w, at));
+    } else {
         written_group(w, at, at + 1);
-    written_say_one(w, c);
+        written_say_one(w, c);
+    }
 }
 
 char32_t

@@ -4,7 +4,7 @@
  * In: the sentence's bytes. Out: folded code points that can be looked at by index, and layer 1 of the
  * reading.
  *
- *   １０．４％  is folded to 10.4% ; zero-width and control characters are not there at all
+ *   １０．４％  is folded to 10.4%, 萬 to 万 ; zero-width and control characters are not there at all
  *
  * A rule looks at positions (indexes of code points), chooses what it reads as one group, and speaks:
  *
@@ -86,8 +86,10 @@ bool written_near(const struct written *w, size_t at, size_t reach, const char32
 void written_group(struct written *w, size_t first, size_t end);
 void written_say_one(struct written *w, char32_t code_point);
 void written_say(struct written *w, const char32_t *words);
-/* One code point for itself. */
+/* One code point for itself; a hanzi as it was written. */
 void written_copy(struct written *w, size_t at);
+/* The hanzi at `at` as it was written; the rules see it simplified. It must be one of U+4E00–U+9FFF. */
+char32_t written_hanzi(const struct written *w, size_t at);
 /* The last thing spoken, 0 at the start. */
 char32_t written_last_spoken(const struct written *w);
 

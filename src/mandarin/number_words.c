@@ -1,27 +1,31 @@
 #include "mandarin/number_words.h"
 
-enum { GROUP = 4, WHOLE_DIGITS_MAX = 24, VALUE_DIGITS_MAX = 9 };
+#include "mandarin/measure_words.h"
+
+enum { GROUP = 4, WHOLE_DIGITS_MAX = 24, VALUE_DIGITS_MAX = 9, SEPARATORS_MAX = 8 };
 
 static const char32_t digit_words[] = U"零一二三四五六七八九";
 
-/* Position past ,ddd,ddd… from `at`, or `at`. The separator is one of , ， and the same throughout; a space
- * separates only before 000, as two numbers may stand side by side. */
+/* Position past ,ddd,ddd… from `at`, or `at`. The separator is one of , ， and space, and the same
+ * throughout. Of the last two it separates thousands only where what is counted stands behind, as a list may
+ * be written alike (10，200，300); a space before 000 always does. */
 static size_t
 groups_end(const struct written *w, size_t at)
 {
     char32_t separator = written_at(w, at);
-    if (separator != U',' && separator != U'，' &&
-        (separator != U' ' || written_starts(w, at + 1, U"000") == 0))
+    if (separator != U',' && separator != U'，' && separator != U' ')
         return at;
-    while (written_at(w, at) == separator) {
-        size_t end = at + 1;
-        while (end - at <= 4 && written_digit_at(w, end))
+    bool sure = separator == U',' || (separator == U' ' && written_starts(w, at + 1, U"000") != 0);
+    size_t stop = at;
+    for (unsigned i = 0; i < SEPARATORS_MAX && written_at(w, stop) == separator; i++) {
+        size_t end = stop + 1;
+        while (end - stop <= 4 && written_digit_at(w, end))
             end++;
-        if (end - at != 4)
+        if (end - stop != 4)
             break;
-        at = end;
+        stop = end;
     }
-    return at;
+    return stop != at && (sure || measure_follows(w, stop)) ? stop : at;
 }
 
 uint32_t
@@ -133,21 +137,29 @@ say_whole(struct written *w, const unsigned *values, size_t count, enum number_s
 void
 number_say(struct written *w, const struct number *number, enum number_style style)
 {
+    number_say_scaled(w, number, 0, style);
+}
+
+void
+number_say_scaled(struct written *w, const struct number *number, unsigned zeros, enum number_style style)
+{
     unsigned values[WHOLE_DIGITS_MAX];
-    size_t count = 0;
-    if (number->digits > WHOLE_DIGITS_MAX) {
+    size_t count = 0, decimals = number->whole_end;
+    if (number->digits + zeros > WHOLE_DIGITS_MAX) {
         number_say_digits(w, number->first, number->whole_end, false);
     } else {
         for (size_t i = number->first; i < number->whole_end; i++) {
             if (written_digit_at(w, i))
                 values[count++] = (unsigned)(written_at(w, i) - U'0');
         }
-        bool decimals = number->end != number->whole_end;
-        say_whole(w, values, count, decimals && style == NUMBER_COUNT ? NUMBER_PLAIN : style);
+        decimals += decimals != number->end; /* the point */
+        for (; zeros > 0; zeros--)
+            values[count++] = decimals < number->end ? (unsigned)(written_at(w, decimals++) - U'0') : 0;
+        say_whole(w, values, count, decimals < number->end && style == NUMBER_COUNT ? NUMBER_PLAIN : style);
     }
-    if (number->end != number->whole_end) {
+    if (decimals < number->end) {
         written_say_one(w, U'点');
-        number_say_digits(w, number->whole_end, number->end, false);
+        number_say_digits(w, decimals, number->end, false);
     }
 }
 

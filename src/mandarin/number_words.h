@@ -35,6 +35,10 @@ uint32_t number_value(const struct written *w, size_t first, size_t end);
 /* As a cardinal, with its decimals. Whole parts of more than 24 digits are said digit by digit. */
 void number_say(struct written *w, const struct number *number, enum number_style style);
 
+/* As number_say, times 10 to the power of zeros (at most 12): 3.5 and 6 are 三百五十万. */
+void number_say_scaled(struct written *w, const struct number *number, unsigned zeros,
+                       enum number_style style);
+
 /* A small whole number, as number_say with NUMBER_PLAIN. value: below 10,000. */
 void number_say_value(struct written *w, uint32_t value, enum number_style style);
 

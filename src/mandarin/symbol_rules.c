@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "mandarin/charset.h"
+#include "mandarin/measure_words.h"
 #include "mandarin/number_words.h"
 #include "mandarin/passes.h"
 #include "mandarin/units.h"
@@ -20,6 +21,43 @@ symbol_is_punctuation(char32_t c)
 
 static const char32_t operators[] = U"+=×÷≤≥<>≈≠±";
 
+/* Position of the first character of the run of ASCII and signs that ends before `end`. */
+static size_t
+run_before(const struct written *w, size_t end)
+{
+    enum { REACH = 24 };
+    size_t first = end;
+    while (first > 0 && end - first < REACH && written_at(w, first - 1) != U' ' &&
+           !utf8_is_han(written_at(w, first - 1)))
+        first--;
+    return first;
+}
+
+/* Whether a space between a figure and hanzi parts two items (高37.5cm 口径9.8cm) rather than being the habit
+ * of who sets one on both sides of every figure. */
+static bool
+separates(const struct written *w, size_t at, size_t end)
+{
+    char32_t before = written_at(w, at - 1), after = written_at(w, end);
+    if (utf8_is_han(after) && (written_is_latin(before) || charset_has(U"㎝㎜㎞㎏㎡㎥℃%", before))) {
+        size_t first = run_before(w, at);
+        return written_digit_at(w, first) && utf8_is_han(written_at(w, first - 1));
+    }
+    if (utf8_is_han(after) && written_is_digit(before)) {
+        size_t first = run_before(w, at), point = written_digits_end(w, first);
+        return utf8_is_han(written_at(w, first - 1)) && written_at(w, point) == U'.' &&
+               measure_at(w, end) == 0 && written_digits_end(w, point + 1) == at;
+    }
+    if (utf8_is_han(before) && written_is_digit(after)) {
+        size_t digits = written_digits_end(w, end);
+        if (digits - end >= 7 || (written_at(w, digits) == U'-' && written_digit_at(w, digits + 1)))
+            return digits - end > 2;
+        return utf8_is_han(written_at(w, digits)) &&
+               (written_digit_at(w, at - 2) || written_digit_at(w, at - 3)) && written_at(w, at - 2) != U' ';
+    }
+    return false;
+}
+
 size_t
 symbol_match_space(struct written *w, size_t at)
 {
@@ -29,83 +67,17 @@ symbol_match_space(struct written *w, size_t at)
     char32_t before = written_at(w, at - 1), after = written_at(w, end), last = written_last_spoken(w);
     bool from_sign = utf8_is_han(last) && !utf8_is_han(before);
     bool to_sign = written_is_digit(after) || charset_has(operators, after);
+    if (separates(w, at, end)) {
+        written_group(w, at, end);
+        written_say(w, U" ");
+        return end;
+    }
     if ((from_sign && utf8_is_han(after)) || (utf8_is_han(before) && to_sign) ||
         charset_has(operators, before) || charset_has(operators, after) || last == U' ')
         return end;
     written_group(w, at, end);
     written_say(w, U" ");
     return end;
-}
-
-/* ² after a letter or number: 的平方; ^3: 的三次方. */
-static size_t
-match_power(struct written *w, size_t at)
-{
-    static const char32_t raised[] = U"⁰¹²³⁴⁵⁶⁷⁸⁹";
-    char32_t c = written_at(w, at), before = written_at(w, at - 1);
-    if (!written_is_latin(before) && !written_is_digit(before) && !utf8_is_han(before))
-        return at;
-    struct number number;
-    bool minus = written_at(w, at + 1) == U'-';
-    if (c == U'^' && number_scan(w, at + 1 + minus, &number) && number.digits < 4) {
-        written_group(w, at, number.whole_end);
-        written_say(w, minus ? U"的负" : U"的");
-        number_say_value(w, number.value, NUMBER_PLAIN);
-        written_say(w, U"次方");
-        return number.whole_end;
-    }
-    size_t end = at;
-    while (end - at < 4 && charset_has(raised, written_at(w, end)))
-        end++;
-    if (end == at)
-        return at;
-    written_group(w, at, end);
-    written_say(w, U"的");
-    if (end - at == 1 && (c == U'²' || c == U'³')) {
-        written_say(w, c == U'²' ? U"平方" : U"立方");
-        return end;
-    }
-    uint32_t value = 0;
-    for (size_t i = at; i < end; i++) {
-        for (uint32_t k = 0; k < 10; k++)
-            value = raised[k] == written_at(w, i) ? value * 10 + k : value;
-    }
-    number_say_value(w, value % 10000, NUMBER_PLAIN);
-    written_say(w, U"次方");
-    return end;
-}
-
-size_t
-symbol_match_number(struct written *w, size_t at)
-{
-    static const struct {
-        char32_t first, last;
-        uint32_t value;
-    } series[] = {{U'Ⅰ', 0x216B, 1}, {U'ⅰ', 0x217B, 1},  {U'①', U'⑳', 1},    {U'⑴', U'⒇', 1},
-                  {U'⒈', U'⒛', 1},   {U'❶', U'❿', 1},    {U'㉑', U'㉟', 21}, {U'㈠', U'㈩', 1},
-                  {U'㊀', U'㊉', 1}, {U'㊱', U'㊿', 36}, {U'➀', U'➉', 1},    {U'⓪', U'⓪', 0}};
-    static const struct {
-        char32_t sign;
-        const char32_t *words;
-    } fractions[] = {{U'½', U"二分之一"}, {U'⅓', U"三分之一"}, {U'⅔', U"三分之二"}, {U'¼', U"四分之一"},
-                     {U'¾', U"四分之三"}, {U'⅕', U"五分之一"}, {U'⅛', U"八分之一"}};
-    char32_t c = written_at(w, at);
-    for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
-        if (c >= series[i].first && c <= series[i].last) {
-            written_group(w, at, at + 1);
-            number_say_value(w, series[i].value + (c - series[i].first), NUMBER_ORDINAL);
-            return at + 1;
-        }
-    }
-    for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++) {
-        if (c == fractions[i].sign) {
-            written_group(w, at, at + 1);
-            written_say(w, written_digit_at(w, at - 1) ? U"又" : U"");
-            written_say(w, fractions[i].words);
-            return at + 1;
-        }
-    }
-    return match_power(w, at);
 }
 
 struct sign {
@@ -143,15 +115,41 @@ size_t
 symbol_match_operator(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at), next = written_at(w, at + 1), before = written_at(w, at - 1);
-    if (c == U'×' && (next == U'×' || before == U'×')) {
+    bool someone =
+        written_starts(w, at + 1,
+                       U"年 月 日 县 市 省 镇 村 路 号 厂 校 某 氏 先生 女士 局 公司 部队 师 团") != 0 &&
+        !written_is_digit(before) && !written_is_latin(before) && !written_is_numeral(before);
+    if (c == U'×' && (next == U'×' || before == U'×' || someone)) {
         written_group(w, at, at + 1);
         written_say(w, U"某");
         return at + 1;
     }
     if (c == U'&') {
+        size_t first = written_before_space(w, at), end = written_after_space(w, at + 1);
+        bool latin = written_is_latin(written_at(w, first - 1)) && written_is_latin(written_at(w, end));
+        written_group(w, at, latin ? end : at + 1);
+        written_say(w, !latin ? U"和" : first == at ? U" and " : U"and ");
+        return latin ? end : at + 1;
+    }
+    if (c == U'+' && (written_is_digit(before) || before == U'万') && next != U' ' &&
+        measure_at(w, at + 1) != 0) {
         written_group(w, at, at + 1);
-        written_say(w, written_is_latin(before) && written_is_latin(next) ? U" and " : U"和");
+        written_say(w, U"多"); /* 100+件 */
         return at + 1;
+    }
+    if (written_is_colon(c) && before == U'%' && written_is_digit(next)) {
+        written_group(w, at, at + 1);
+        written_say(w, U"比"); /* 51%:49% */
+        return at + 1;
+    }
+    if (c == U'§' && written_digit_at(w, written_after_space(w, at + 1))) {
+        struct number number;
+        number_scan(w, written_after_space(w, at + 1), &number);
+        written_group(w, at, number.end);
+        written_say(w, U"第");
+        number_say(w, &number, NUMBER_ORDINAL);
+        written_say(w, U"节");
+        return number.end;
     }
     if ((c == U'*' || c == U'#') && written_is_digit(c == U'*' ? next : before) &&
         (c == U'#' || written_is_digit(before))) {
@@ -180,20 +178,34 @@ symbol_match_operator(struct written *w, size_t at)
     return at;
 }
 
+/* The slash at `at` and the base behind it. */
+static size_t
+say_each(struct written *w, size_t at)
+{
+    size_t end = at + 1;
+    const char32_t *base = unit_base(w, at + 1, &end);
+    written_group(w, at, end);
+    written_say(w, U"每");
+    written_say(w, base);
+    return end;
+}
+
 size_t
 symbol_match_slash(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at), before = written_at(w, at - 1), after = written_at(w, at + 1);
     if (c != U'/' && c != U'|' && c != U'\\' && c != U'│')
         return at;
-    size_t end = 0;
+    bool counted = utf8_is_han(before) &&
+                   (written_is_numeral(written_at(w, at - 2)) || written_digit_at(w, at - 2) ||
+                    written_is_numeral(written_at(w, at - 3))) &&
+                   !unit_names_twice(w, at - 1, at + 1); /* 六十元/人 */
+    bool raised =
+        !utf8_is_han(before) && (before == U'%' || before == U'‰' || written_last_spoken(w) == U'方');
+    if (c == U'/' && (counted || raised) && unit_base(w, at + 1, &(size_t){0}) != NULL)
+        return say_each(w, at);
     written_group(w, at, at + 1);
-    if (c == U'/' && utf8_is_han(before) && unit_base(w, at + 1, &end) != NULL &&
-        (written_is_numeral(written_at(w, at - 2)) || written_digit_at(w, at - 2) ||
-         written_is_numeral(written_at(w, at - 3))))
-        written_say(w, U"每");
-    else
-        written_say(w, utf8_is_han(before) && utf8_is_han(after) ? U"、" : U" ");
+    written_say(w, utf8_is_han(before) && utf8_is_han(after) ? U"、" : U" ");
     return at + 1;
 }
 
@@ -201,7 +213,8 @@ size_t
 symbol_match_hyphen(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at), before = written_at(w, at - 1), after = written_at(w, at + 1);
-    bool word = written_is_latin(before) || written_is_digit(before) || utf8_is_han(before);
+    bool word = written_is_latin(before) || written_is_digit(before) || utf8_is_han(before) ||
+                (before >= U'Α' && before <= U'ω');
     if ((c != U'-' && c != U'_') || !word)
         return at;
     if (written_is_latin(before) && written_is_latin(after)) {

@@ -1,7 +1,7 @@
 /*
  * Signs: what has a name, what is a pause, what is silent.
  *
- * In: one code point that no other rule took. Out: + 加, ≤ 小于等于, Ⅳ 四, ② 二, ½ 二分之一, α 阿尔法;
+ * In: one code point that no other rule took. Out: + 加, ≤ 小于等于, § 第…节, α 阿尔法;
  * punctuation as it is; a space for an emoji; a doubt for a letter of another script.
  */
 #ifndef MANDARIN_SYMBOL_RULES_H
@@ -10,7 +10,6 @@
 #include "mandarin/normalize_text.h"
 
 written_rule symbol_match_space;       /* silent between a number and hanzi, else one space for the run */
-written_rule symbol_match_number;      /* Ⅳ ② ⑴ ½ ² ^2 */
 written_rule symbol_match_operator;    /* + = × ≤ & ° and other signs with a name */
 written_rule symbol_match_slash;       /* / | between words */
 written_rule symbol_match_hyphen;      /* silent inside a name: COVID-19, 歼-20, Wi-Fi */

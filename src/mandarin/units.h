@@ -26,6 +26,12 @@ bool unit_counts(const struct written *w, size_t at);
 /* The time or other base behind the slash of a rate: h, s, min, 年, 人 …; NULL: none. */
 const char32_t *unit_base(const struct written *w, size_t at, size_t *end);
 
+/* Whether hours or minutes in letters end before `at` and the number there goes on from them: 2h30min. */
+bool unit_clock_before(const struct written *w, size_t at);
+
+/* Whether what begins at `unit` and at `base` are two names of one thing (12件/套) and make no rate. */
+bool unit_names_twice(const struct written *w, size_t unit, size_t base);
+
 /* The currency that stands before an amount: ¥ $ A$ HKD …; NULL: none. */
 const char32_t *unit_currency(const struct written *w, size_t at, size_t *end);
 

@@ -15,4 +15,7 @@ written_rule year_match;
 /* 221 BC, 618 CE, AD 618: 公元前二二一年. */
 written_rule year_match_western_era;
 
+/* Whether what ends before `before` counts years of its own: 康熙, 民国, 公元. */
+bool year_in_reign(const struct written *w, size_t before);
+
 #endif
