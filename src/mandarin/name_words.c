@@ -306,6 +306,24 @@ read_addressed(const struct name_words *n, arena *out, struct word *word)
     word->settled = true;
 }
 
+/* A foreign name is a place where 在 赴 … stands before it or 市 博物馆 … behind, or by its ending; else a
+ * person: `count` words from `index`. */
+static enum word_class
+class_of_foreign(const struct name_words *n, size_t kept, size_t index, size_t count)
+{
+    static const char32_t leads_to[] = U"在 于 到 从 往 赴 位于 前往 抵达 来自 产自 运往 远赴 途经";
+    static const char32_t belongs[] =
+        U"市 州 省 城 岛 河 湖 山 港 湾 郡 镇 地区 大学 博物馆 美术馆 王国 王朝 半岛 "
+        U"海峡 教堂 城堡 机场 大教堂 遗址 文化 盆地 高原 平原 沙漠";
+    const struct word *before = kept > 0 ? hanzi_at(n, kept - 1) : NULL;
+    const struct word *behind = hanzi_at(n, index + count), *last = &n->reading->words[index + count - 1];
+    const uint32_t *end = n->text + last->first + last->count;
+    bool led = before != NULL && charset_has_word(leads_to, word_text(n, kept - 1), before->count);
+    bool owned = behind != NULL && charset_has_word(belongs, word_text(n, index + count), behind->count);
+    bool ending = charset_has_word(U"尼亚 利亚 里亚 比亚 斯坦 斯堡 尔堡 尼斯 斯加", end - 2, 2);
+    return led || owned || ending ? CLASS_PLACE : CLASS_PERSON;
+}
+
 void
 name_words_join(const struct name_words *names, arena *out)
 {
@@ -318,8 +336,12 @@ name_words_join(const struct name_words *names, arena *out)
         struct word joined = r->words[i];
         for (size_t k = 1; k < count; k++)
             joined.count += r->words[i + k].count;
-        if (count > 0)
+        if (count > 0) {
             joined.role = ROLE_NAME;
+            joined.class = (uint8_t)(person > 0    ? CLASS_PERSON
+                                     : foreign > 0 ? class_of_foreign(names, kept, i, count)
+                                                   : CLASS_PLACE);
+        }
         if (person > 0 || foreign > 0) {
             joined.reading = read_name(names, out, &r->words[i], count, foreign > 0);
             joined.settled = true;
