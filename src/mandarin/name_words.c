@@ -121,9 +121,11 @@ points_given(const struct name_words *n, size_t at, size_t count)
 static bool
 is_states(const uint32_t *text)
 {
-    static const char32_t states[] =
-        U"夏商周秦汉晋隋唐宋辽金元明清魏燕赵齐楚韩吴越蜀蔡陈郑卫鲁英德法日俄美意印中";
-    return charset_has(states, text[0]) && (charset_has(states, text[1]) || charset_has(U"军国王", text[1]));
+    static const char32_t old[] = U"夏商周秦汉晋隋唐宋辽金元明清魏燕赵齐楚韩吴越蜀蔡陈郑卫鲁";
+    static const char32_t modern[] = U"英德法日俄美意印中韩";
+    bool army = charset_has(U"军国王", text[1]);
+    return (charset_has(old, text[0]) && (army || charset_has(old, text[1]))) ||
+           (charset_has(modern, text[0]) && (army || charset_has(modern, text[1])));
 }
 
 /* 说 介绍 …: who speaks is a person; 任江苏巡抚 is to serve as one. */

@@ -148,7 +148,7 @@ is_others(const struct tones *tones, size_t index)
     bool transitive =
         tones_word_length(tones, index - 2) == 1 || charset_has(U"诉信谢烦助慕扰负应求", before);
     bool object = class == CLASS_VERB && transitive && !charset_has(U"有无是成作为住", before);
-    return led || object || (before == U'是' && after == U'的');
+    return led || object || (before == U'是' && after != 0);
 }
 
 static void

@@ -20,7 +20,8 @@ static const char32_t surfaces[] =
     U"桌墙身脸地路床车船手头脚背肩额嘴脖胸腿腰股树枝叶山塔碑石瓶罐碗壶盘炉鼎器纸书报图卷扇帛布衣袍冠帽带板"
     U"牌匾门窗柱梁顶檐壁台座架柜箱盒席椅凳炕街桥城屋岸滩岛河湖会课早晚面底盖口沿颈耳足圈边角肚腹尖根"
     U"旗枪剑刀镜钱币印玺简砖瓦俑像龛棺椁绢绸缎锦毯裙袖领鞋靴冠钗簪环佩珮链钟鼓琴墩磴阶坡崖岩洲堤坝轨轿鞍马"
-    U"牛驴骡象龟虎豹龙凤鸟背皮壳角骨牙毛羽翅花草叶瓣果颊幕干片杆竿单膀臂掌指鼻唇舌眉眼耳须发肤舟艇鞋";
+    U"牛驴骡象龟虎豹龙凤鸟背皮壳角骨牙毛羽翅花草叶瓣果颊幕干片杆竿单膀臂掌指鼻唇舌眉眼耳须发肤舟艇鞋棂锭枋檩"
+    U"椽栏榻篮";
 
 static bool
 is_inside(const struct tones *tones, size_t index)
@@ -52,6 +53,9 @@ is_upon(const struct tones *tones, size_t index)
     size_t length = tones_word_length(tones, index);
     if (length == 2 && !tones_word_begins(tones, index)) {
         return before != U'马' && charset_has(surfaces, before);
+    }
+    if (length > 3 && !tones_word_begins(tones, index)) {
+        return false; /* 跃然纸上 */
     }
     const struct tone *noun = &tones->items[index - 1];
     if (noun->class >= CLASS_VERB && noun->class <= CLASS_NUMERAL) {
