@@ -292,7 +292,8 @@ a_doubt_is_kept(void **state)
     arena out = arena_reserve(0);
     struct reading *r = mandarin_of_words(&out, "行", "xing2");
     for (uint32_t i = 0; i < 100; i++) {
-        reading_doubt(r, &out, (struct slice){i, 3}, i % 2 == 0, STR("行 read xing2; could be hang2"));
+        reading_doubt(r, &out, (struct slice){i, 3}, i % 2 == 0, STR("行 read xing2; could be hang2"),
+                      STR("行\thang2"));
     }
     assert_int_equal(r->doubt_count, 100);
     assert_int_equal(r->doubts[99].at.offset, 99);

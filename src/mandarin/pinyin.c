@@ -1,11 +1,12 @@
 /*
- * Words → citation syllables: the producer's own reading or a name's, else what the context model makes of
- * the lexicon's. What stays doubtful is reported, with the line that would settle it.
+ * Words → citation syllables: the producer's own reading or a name's, else a rule's, else what the context
+ * model makes of the lexicon's. What stays doubtful is reported, with the line that would settle it.
  */
 #include "base/utf8.h"
 #include "mandarin/charset.h"
 #include "mandarin/names.h"
 #include "mandarin/passes.h"
+#include "mandarin/polyphone_hints.h"
 #include "mandarin/polyphones.h"
 
 enum { ENTRY_MAX = 4 }; /* characters of a word that may be joined to a doubtful lone character */
@@ -91,17 +92,28 @@ read_as_written(const struct writer *w, size_t at, syllable s)
     return written == 0 ? s : lexicon_as_written(lexicon, lexicon_id(lexicon, written), w->text.ids[at], s);
 }
 
-static struct polyphone_choice
-read_character(const struct writer *w, size_t index, size_t at)
+/* The readings of a whole word where something surer than the model gives them; NULL: nothing does. */
+static const syllable *
+given_reading(const struct writer *w, size_t index, syllable room[POLYPHONE_HINTS_WORD_MAX])
 {
     const struct word *word = &w->reading->words[index];
     if (word->settled)
-        return (struct polyphone_choice){word->reading[at - word->first], SYLLABLE_NONE, 1};
-    syllable surname = read_as_surname(w, word);
-    if (surname != SYLLABLE_NONE)
-        return (struct polyphone_choice){surname, SYLLABLE_NONE, 1};
-    struct polyphone_choice choice = polyphones_read(w->mandarin, &w->text, at, index);
-    choice.reading = read_as_written(w, at, choice.reading);
+        return word->reading;
+    room[0] = read_as_surname(w, word);
+    if (room[0] != SYLLABLE_NONE)
+        return room;
+    return polyphone_hints_read(w->reading, w->text.characters, index, room) ? room : NULL;
+}
+
+static struct polyphone_choice
+read_character(const struct writer *w, const syllable *given, size_t index, size_t at)
+{
+    const struct word *word = &w->reading->words[index];
+    struct polyphone_choice choice =
+        given != NULL ? (struct polyphone_choice){given[at - word->first], SYLLABLE_NONE, 1}
+                      : polyphones_read(w->mandarin, &w->text, at, index);
+    if (!word->settled)
+        choice.reading = read_as_written(w, at, choice.reading);
     return choice;
 }
 
@@ -118,11 +130,13 @@ static void
 read_word(struct writer *w, arena *out, arena scratch, size_t index)
 {
     const struct word *word = &w->reading->words[index];
+    syllable room[POLYPHONE_HINTS_WORD_MAX];
+    const syllable *given = given_reading(w, index, room);
     for (size_t at = word->first; at < (size_t)word->first + word->count; at++) {
-        struct polyphone_choice choice = read_character(w, index, at);
+        struct polyphone_choice choice = read_character(w, given, index, at);
         struct spoken_syllable *s = add_syllable(w, out, at, 1, index);
         s->full = choice.reading;
-        s->citation = weakened_in_word(word, at, choice.reading);
+        s->citation = given != NULL ? choice.reading : weakened_in_word(word, at, choice.reading);
         if (choice.reading == SYLLABLE_NONE) {
             report_unreadable(w, out, scratch, at);
             continue;

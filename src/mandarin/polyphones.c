@@ -1,5 +1,7 @@
 #include "mandarin/polyphones.h"
 
+enum { TRUSTED = 3 }; /* characters from which a word's own reading is right: 平复帖, 成吉思汗 */
+
 struct polyphone_text
 polyphones_text(arena *out, const struct mandarin *mandarin, const struct reading *reading)
 {
@@ -21,15 +23,17 @@ allowed_as_written(const struct mandarin *mandarin, const struct polyphone *poly
     return allowed != 0 ? allowed : all;
 }
 
-/* A word with a reading of its own that the model, which has the four most frequent, does not know: 大夫. Its
- * neutral tones are another matter: they are no reading of the character. */
+/* Is the word's own reading certain, or beyond the model, which has the four most frequent only? Its neutral
+ * tones are another matter: they are no reading of the character. */
 static bool
-is_beyond(const struct polyphone *polyphone, const struct word *word, syllable vote)
+decides(const struct word *word, const struct polyphone *polyphone, syllable vote)
 {
+    if (word->reading == NULL || syllable_tone(vote) == 5)
+        return false;
+    bool known = false;
     for (unsigned k = 0; k < polyphone->count; k++)
-        if (polyphone->candidates[k] == vote)
-            return false;
-    return word->reading != NULL && syllable_tone(vote) != 5;
+        known |= polyphone->candidates[k] == vote;
+    return !known || word->count >= TRUSTED;
 }
 
 struct polyphone_choice
@@ -41,7 +45,7 @@ polyphones_read(const struct mandarin *mandarin, const struct polyphone_text *te
                                             ? polyphone_model_find(mandarin->polyphones, text->characters[at])
                                             : NULL;
     const struct word *w = &text->reading->words[word];
-    if (polyphone == NULL || w->settled || is_beyond(polyphone, w, vote) ||
+    if (polyphone == NULL || w->settled || decides(w, polyphone, vote) ||
         (polyphone->constant && vote == polyphone->candidates[0]))
         return given;
     struct polyphone_features features;

@@ -4,8 +4,9 @@
  * In: a sentence cut into words. Out: for each character that has several readings, the one that fits.
  * Example: 长 in 他|长|得|很|高 → zhang3, in 长|三百米 → chang2
  *
- * The context model decides (polyphone_model.h), with the lexicon's words among its witnesses. Names and the
- * producer's own words are settled before and not asked about.
+ * The context model decides (polyphone_model.h), with the lexicon's words among its witnesses. Names, the
+ * producer's own words and those that a rule reads (polyphone_hints.h) are settled before and not asked
+ * about.
  */
 #ifndef MANDARIN_POLYPHONES_H
 #define MANDARIN_POLYPHONES_H

@@ -147,7 +147,7 @@ main(int argc, char **argv)
     if (status == STATUS_OK && (cpp.count == 0 || g2pl.count == 0)) {
         printf("skip - " STR_FMT ": no labelled sets\n", STR_ARG(sets));
     } else if (status == STATUS_OK && folds) {
-        cross_validate(&m, memory, scratch, &cpp, &g2pl, false);
+        cross_validate(&m, memory, scratch, &cpp, &g2pl, argc > 3);
     } else if (status == STATUS_OK) {
         score_set(&m, memory, scratch, &g2pl, "g2pl/dev, never seen", errors);
         score_set(&m, memory, scratch, &cpp, "cpp/dev, trained on", errors);
