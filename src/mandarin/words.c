@@ -27,7 +27,7 @@ struct cutter {
     struct reading *reading;
     size_t capacity;   /* of reading->words */
     uint32_t *text;    /* the spoken characters' code points, */
-    uint32_t *written; /* as the producer wrote them, */
+    uint32_t *written; /* as the producer wrote them (text, where he wrote no other), */
     uint16_t *ids;     /* and their ids in the lexicon */
 };
 
@@ -200,7 +200,8 @@ find_own(const struct cutter *c, const struct own_words *words, size_t at, size_
          const syllable **reading)
 {
     size_t length = own_words_find(words, c->written + at, end - at, reading);
-    return length > 0 ? length : own_words_find(words, c->text + at, end - at, reading);
+    bool found = length > 0 || c->written == c->text;
+    return found ? length : own_words_find(words, c->text + at, end - at, reading);
 }
 
 /* The longer of the tour's and the house's entry at a position, the tour's where both are equal; 0: none. */
@@ -269,6 +270,9 @@ is_written_figure(const struct cutter *c, size_t at)
     uint32_t offset = r->spoken[at].from.offset;
     if (offset >= r->text.len || r->spoken[at].from.length == 0)
         return false;
+    unsigned char first = (unsigned char)r->text.data[offset];
+    if (first >= 0x80 && first != 0xC2 && first != 0xE2 && first != 0xEF)
+        return false; /* ± − and the full-width forms begin with these, hanzi with none */
     size_t next = offset;
     uint32_t written = utf8_next(r->text, &next);
     return (written >= '0' && written <= '9') || (written >= 0xFF10 && written <= 0xFF19) || written == '-' ||
@@ -304,12 +308,16 @@ cut_figure(struct cutter *c, arena *out, size_t at, size_t group_end, size_t end
     return at;
 }
 
-/* 零下五度 is written -5: 零下 is no number. */
-static bool
-begins_figure(const struct cutter *c, size_t at, size_t group)
+/* What stands for the figure that is written here, 0: none begins. 零下五度 is written -5: 零下 is no number.
+ */
+static size_t
+figure_length(const struct cutter *c, size_t at, size_t end)
 {
+    if (!is_written_figure(c, at))
+        return 0;
+    size_t group = group_length(c, at, end);
     bool below_zero = group > 1 && c->text[at] == U'零' && c->text[at + 1] == U'下';
-    return is_written_figure(c, at) && !below_zero && numerals_length(c->text + at, group) > 0;
+    return !below_zero && numerals_length(c->text + at, group) > 0 ? group : 0;
 }
 
 /* A run of hanzi: figures by rule, what lies between them by the lexicon. */
@@ -321,12 +329,12 @@ cut_run(struct cutter *c, arena *out, arena scratch, size_t first, size_t count)
         end++;
     size_t begin = first;
     for (size_t at = first; at < end;) {
-        size_t group = group_length(c, at, end);
-        if (!begins_figure(c, at, group)) {
+        size_t figure = figure_length(c, at, end);
+        if (figure == 0) {
             at++;
             continue;
         }
-        size_t group_end = at + group;
+        size_t group_end = at + figure;
         if (at > begin && c->text[at - 1] == U'第')
             at--;
         if (begin < at)
@@ -348,20 +356,33 @@ latin_end(const struct cutter *c, size_t at, size_t count)
     return at;
 }
 
+/* The columns of the line that cutting looks at. */
+static void
+look_up(struct cutter *c, arena *scratch)
+{
+    const struct reading *r = c->reading;
+    c->text = c->written = arena_new(scratch, uint32_t, r->spoken_count + 1);
+    c->ids = arena_new(scratch, uint16_t, r->spoken_count + 1);
+    bool other = false;
+    for (size_t i = 0; i < r->spoken_count; i++) {
+        c->text[i] = r->spoken[i].code_point;
+        c->ids[i] = lexicon_id(c->lexicon, c->text[i]);
+        other |= r->spoken[i].written != 0;
+    }
+    if (!other)
+        return;
+    c->written = arena_new(scratch, uint32_t, r->spoken_count + 1);
+    for (size_t i = 0; i < r->spoken_count; i++)
+        c->written[i] = r->spoken[i].written != 0 ? r->spoken[i].written : c->text[i];
+}
+
 void
 words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
     size_t count = reading->spoken_count;
     struct cutter c = {
         .lexicon = mandarin->lexicon, .house = mandarin->house, .tour = mandarin->tour, .reading = reading};
-    c.text = arena_new(&scratch, uint32_t, count + 1);
-    c.written = arena_new(&scratch, uint32_t, count + 1);
-    c.ids = arena_new(&scratch, uint16_t, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        c.text[i] = reading->spoken[i].code_point;
-        c.written[i] = reading->spoken[i].written != 0 ? reading->spoken[i].written : c.text[i];
-        c.ids[i] = lexicon_id(c.lexicon, c.text[i]);
-    }
+    look_up(&c, &scratch);
     for (size_t at = 0; at < count;) {
         if (is_hanzi(c.text[at], c.ids[at])) {
             at = cut_run(&c, out, scratch, at, count);
