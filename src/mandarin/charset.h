@@ -21,4 +21,15 @@ bool charset_has_word(const char32_t *words, const uint32_t *chars, size_t count
 /* Length of the longest of these words that the characters begin with, 0: none. */
 size_t charset_begins(const char32_t *words, const uint32_t *chars, size_t count);
 
+/*
+ * A set that is asked of nearly every character of a text is an array with a place for each: nothing is
+ * searched. The size is the least by which all of its characters leave different remainders; the compiler
+ * warns where two share a place.
+ *
+ *   static const uint16_t months[12] = {CHARSET_PLACE(12, U'月'), CHARSET_PLACE(12, U'份')};
+ */
+#define CHARSET_PLACE(size, c) [(c) % (size)] = (c)
+#define CHARSET_HOLDS(array, c)                                                                              \
+    ((c) != 0 && (array)[(c) % (uint32_t)(sizeof(array) / sizeof *(array))] == (c))
+
 #endif

@@ -18,12 +18,8 @@ static const char32_t measures[] =
     U"米每秒 公里每小时 千米每小时 转 国 省 市 县 区 乡 镇 村 路 街 巷 站 楼 室 集 "
     U"季 版 辑 连 营 团 师 军 旅 艘次 人次 架次 车次 辆次 场次 余 多 来";
 
-/* Asked of every character of a text, hence a place for each digit and no search: all 19 leave different
- * remainders. */
-#define DIGIT_PLACES 72u
-#define DIGIT(c)     [(c) % DIGIT_PLACES] = (c)
-
-static const uint16_t digits[DIGIT_PLACES] = {
+#define DIGIT(c) CHARSET_PLACE(72, c)
+static const uint16_t digits[72] = {
     DIGIT(U'零'), DIGIT(U'〇'), DIGIT(U'一'), DIGIT(U'二'), DIGIT(U'两'), DIGIT(U'三'), DIGIT(U'四'),
     DIGIT(U'五'), DIGIT(U'六'), DIGIT(U'七'), DIGIT(U'八'), DIGIT(U'九'), DIGIT(U'幺'), DIGIT(U'十'),
     DIGIT(U'百'), DIGIT(U'千'), DIGIT(U'万'), DIGIT(U'亿'), DIGIT(U'兆'),
@@ -32,7 +28,7 @@ static const uint16_t digits[DIGIT_PLACES] = {
 bool
 numerals_is_digit(uint32_t code_point)
 {
-    return code_point != 0 && digits[code_point % DIGIT_PLACES] == code_point;
+    return CHARSET_HOLDS(digits, code_point);
 }
 
 /* A digit that is no place. */

@@ -161,7 +161,7 @@ counts(const struct cutter *c, const struct word *word)
     bool points = word->count == 1 && charset_has(U"这那哪每某几多数", text[0]);
     if (is_number_role(word->role) || rounded || points)
         return true;
-    return word->count > 1 && word->count < 4 &&
+    return word->count > 1 && word->count < 4 && charset_has(U"多几少百千万十", text[word->count - 1]) &&
            charset_has_word(
                U"这么多 那么多 好多 好几 多少 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 几十 "
                U"几百 几千 几万 十几",
