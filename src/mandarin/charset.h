@@ -11,9 +11,24 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <uchar.h>
+#include <wchar.h>
+
+_Static_assert(sizeof(wchar_t) == sizeof(char32_t), "wcschr looks through characters of 32 bits");
+
+/* The first place of the code point, NULL: none; that of 0 is the closing NUL. The C library's search takes
+ * many characters at a time. */
+static inline const char32_t *
+charset_find(const char32_t *set, uint32_t code_point)
+{
+    return (const char32_t *)wcschr((const wchar_t *)set, (wchar_t)code_point);
+}
 
 /* set ends with a NUL; code point 0 is in no set. */
-bool charset_has(const char32_t *set, uint32_t code_point);
+static inline bool
+charset_has(const char32_t *set, uint32_t code_point)
+{
+    return code_point != 0 && charset_find(set, code_point) != NULL;
+}
 
 /* words: separated by single spaces. count ≥ 1; the whole word must match. */
 bool charset_has_word(const char32_t *words, const uint32_t *chars, size_t count);

@@ -5,6 +5,16 @@
 
 enum { RANGE_SYLLABLES = 4 };
 
+/* Few words are ever the second half of a verb. */
+static bool
+may_complete(const struct bead *bead)
+{
+    if (bead->char_count == 1) {
+        return charset_has(U"来在为于好出到成给至入进上住完满掉开向下走", bead->chars[0]);
+    }
+    return bead->char_count == 2 && charset_has(U"来去了", bead->chars[1]);
+}
+
 bool
 glue_completes(const struct bead *verb, const struct bead *bead, unsigned length)
 {
@@ -12,6 +22,9 @@ glue_completes(const struct bead *verb, const struct bead *bead, unsigned length
                                     U"藏敲花等爬贴接收添换拆编提拿带传伸打吹驶建修变转散唱笑抬推";
     static const char32_t single[] = U"在到成进上出住完好满掉开向于给下走";
     static const char32_t pairs[] = U"起来 下来 下去 上来 上去 出来 出去 进来 进去 过来 过去 回来 回去 开来";
+    if (!may_complete(bead) && !bead_is_single(verb, U"得")) {
+        return false;
+    }
     if (verb->char_count == 2 && charset_has(U"出进上下回过起", verb->last_char)) {
         return bead_is_single(bead, U"来");
     }

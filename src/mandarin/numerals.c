@@ -1,7 +1,5 @@
 #include "mandarin/numerals.h"
 
-#include "mandarin/charset.h"
-
 /* Units count as measures. */
 static const char32_t measures[] =
     U"个 位 名 人 口 件 座 处 尊 幅 卷 册 本 部 篇 首 枚 方 块 片 张 幢 栋 间 "
@@ -18,18 +16,12 @@ static const char32_t measures[] =
     U"米每秒 公里每小时 千米每小时 转 国 省 市 县 区 乡 镇 村 路 街 巷 站 楼 室 集 "
     U"季 版 辑 连 营 团 师 军 旅 艘次 人次 架次 车次 辆次 场次 余 多 来";
 
-#define DIGIT(c) CHARSET_PLACE(72, c)
-static const uint16_t digits[72] = {
+#define DIGIT(c) CHARSET_PLACE(NUMERALS_PLACES, c)
+const uint16_t numerals_digits[NUMERALS_PLACES] = {
     DIGIT(U'零'), DIGIT(U'〇'), DIGIT(U'一'), DIGIT(U'二'), DIGIT(U'两'), DIGIT(U'三'), DIGIT(U'四'),
     DIGIT(U'五'), DIGIT(U'六'), DIGIT(U'七'), DIGIT(U'八'), DIGIT(U'九'), DIGIT(U'幺'), DIGIT(U'十'),
     DIGIT(U'百'), DIGIT(U'千'), DIGIT(U'万'), DIGIT(U'亿'), DIGIT(U'兆'),
 };
-
-bool
-numerals_is_digit(uint32_t code_point)
-{
-    return CHARSET_HOLDS(digits, code_point);
-}
 
 /* A digit that is no place. */
 static bool

@@ -129,6 +129,8 @@ own_words_read(arena *out, arena scratch, str path, const struct own_words **own
         return status;
     size_t errors = diags->errors;
     *own = own_words_parse(out, path, text, diags);
+    if ((*own)->count == 0)
+        *own = NULL;
     return diags->errors == errors ? STATUS_OK : STATUS_SCRIPT;
 }
 

@@ -208,6 +208,8 @@ find_own(const struct cutter *c, const struct own_words *words, size_t at, size_
 static size_t
 own_word_at(const struct cutter *c, size_t at, size_t end, const syllable **reading)
 {
+    if (c->tour == NULL && c->house == NULL)
+        return 0;
     const syllable *tour, *house;
     size_t in_tour = find_own(c, c->tour, at, end, &tour);
     size_t in_house = find_own(c, c->house, at, end, &house);
