@@ -371,6 +371,7 @@ look_up(struct cutter *c, arena *scratch)
         c->ids[i] = lexicon_id(c->lexicon, c->text[i]);
         other |= r->spoken[i].written != 0;
     }
+    lexicon_fetch(c->lexicon, c->ids, r->spoken_count);
     if (!other)
         return;
     c->written = arena_new(scratch, uint32_t, r->spoken_count + 1);
