@@ -18,7 +18,9 @@ struct bead {
     uint32_t char_count;        /* all of them */
     uint32_t last_char;
     uint8_t kind, role, class; /* the word's; never CLASS_UNKNOWN */
+    uint8_t closed;            /* its one character's function_word_class; CLASS_UNKNOWN for longer words */
     uint8_t last_tone;         /* citation */
+    bool figure;               /* 二百四十九 第三 几 */
 };
 
 /* The bead of word `index`. Words are asked for in order; *next is the first syllable not yet looked at. */
@@ -30,9 +32,6 @@ bead_is_single(const struct bead *bead, const char32_t *set)
 {
     return bead->char_count == 1 && charset_has(set, bead->chars[0]);
 }
-
-/* 二百四十九 第三 几 */
-bool bead_is_figure(const struct bead *bead);
 
 /* 座 公里 */
 bool bead_is_measure(const struct bead *bead);

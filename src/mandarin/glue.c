@@ -102,23 +102,23 @@ glue_holds(const struct chunk *chunk, const struct bead *a, const struct bead *b
         return b->syllables == 1;
     }
     /* 十|到|十二|分钟, but 二零一九|到|二零二二|年. */
-    bool ranges = chunk->has_number && bead_is_single(bead_is_figure(a) ? b : a, U"到至比");
-    if (ranges && chunk->syllables <= RANGE_SYLLABLES && (bead_is_figure(a) || bead_is_figure(b))) {
+    bool ranges = chunk->has_number && bead_is_single(a->figure ? b : a, U"到至比");
+    if (ranges && chunk->syllables <= RANGE_SYLLABLES && (a->figure || b->figure)) {
         return true;
     }
-    if (bead_is_single(a, U"每") && bead_is_figure(b)) {
+    if (bead_is_single(a, U"每") && b->figure) {
         return true;
     }
     bool counts = b->class == CLASS_NUMERAL || b->class == CLASS_MEASURE;
-    if (bead_is_figure(a) && counts && charset_has(U"多余", b->chars[0])) {
+    if (a->figure && counts && charset_has(U"多余", b->chars[0])) {
         return true; /* 六百|多公里 */
     }
     bool weekday = a->char_count == 2 && a->last_char == U'周' && charset_has(U"每上下本这", a->chars[0]);
     if (weekday && b->role == ROLE_PLAIN && bead_is_single(b, U"一二三四五六日")) {
         return true;
     }
-    if (bead_is_figure(a) || bead_is_single(a, U"第")) {
-        return bead_is_measure(b) || bead_is_figure(b) ||
+    if (a->figure || bead_is_single(a, U"第")) {
+        return bead_is_measure(b) || b->figure ||
                charset_has_word(U"吨级 英里 英尺 英寸", b->chars, b->char_count) ||
                (b->syllables == 1 && (!bead_leans(b) || bead_is_single(b, U"大")));
     }

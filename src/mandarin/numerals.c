@@ -33,11 +33,9 @@ is_unit(uint32_t code_point)
 size_t
 numerals_length(const uint32_t *text, size_t count)
 {
-    size_t at = 0;
-    if (count > 1 && (text[0] == U'第' || text[0] == U'负' || text[0] == U'初'))
-        at = 1;
-    if (count == 0 || (at == 0 && !numerals_is_digit(text[0])))
+    if (count == 0 || !numerals_begins(text[0]))
         return 0;
+    size_t at = count > 1 && !numerals_is_digit(text[0]) ? 1 : 0;
     size_t first = at;
     bool decimal = false;
     for (; at < count; at++) {

@@ -100,7 +100,8 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
 {
     struct lexicon_word found[LEXICON_WORD_MAX];
     size_t count = lexicon_find(c->lexicon, c->ids + at, end - at, found);
-    uint32_t parted = cutting_parts_number(c->text, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
+    bool counts = numerals_begins(c->text[at]); /* else none of the rules of number applies */
+    uint32_t parted = counts && cutting_parts_number(c->text, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
     struct step best = {.cost = parted + COST_WORD + LEXICON_COST_UNKNOWN + steps[at - first + 1].cost,
                         .length = 1,
                         .entry = UINT32_MAX};
@@ -112,13 +113,13 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
         if (is_better(&step, &best) && !cutting_misleads(c->text, first, at, end, found[i].length))
             best = step;
     }
-    if (cutting_repeats(c->text + at, end - at)) {
+    if (counts && cutting_repeats(c->text + at, end - at)) {
         struct step step = {
             .cost = COST_REPEATED + steps[at - first + 3].cost, .length = 3, .entry = UINT32_MAX};
         if (is_better(&step, &best))
             best = step;
     }
-    size_t number = number_at(c, at, end);
+    size_t number = counts ? number_at(c, at, end) : 0;
     if (number > 0) {
         struct step step = {.cost = COST_NUMBER + COST_NUMBER_CHARACTER * (uint32_t)number +
                                     steps[at - first + number].cost,
@@ -137,7 +138,8 @@ role_of(const struct cutter *c, size_t at, size_t length, size_t end)
     const uint32_t *text = c->text + at;
     if (length == 1 && charset_has(U"的了着吗呢吧啊呀嘛啦", text[0]))
         return ROLE_PARTICLE;
-    if (numerals_length(text, length) == length && !cutting_is_figure_of_speech(text, length)) {
+    if (numerals_begins(text[0]) && numerals_length(text, length) == length &&
+        !cutting_is_figure_of_speech(text, length)) {
         bool counts = length > 1 || numerals_measure(c->text + at + 1, end - at - 1) > 0;
         return counts ? numerals_role(text, length) : ROLE_PLAIN;
     }
