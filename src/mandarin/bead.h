@@ -26,6 +26,13 @@ struct bead {
 /* The bead of word `index`. Words are asked for in order; *next is the first syllable not yet looked at. */
 struct bead bead_of(const struct reading *reading, size_t index, size_t *next);
 
+/* Is it this one character? */
+static inline bool
+bead_is(const struct bead *bead, uint32_t character)
+{
+    return bead->char_count == 1 && bead->chars[0] == character;
+}
+
 /* Is it one character of this set? */
 static inline bool
 bead_is_single(const struct bead *bead, const char32_t *set)

@@ -38,7 +38,7 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
     chunk->syllables += bead->syllables;
     chunk->leans_right = false;
     chunk->has_number |= bead_is_measure(bead);
-    if (bead_is_single(bead, U"地")) {
+    if (bead_is(bead, U'地')) {
         chunk->class = CLASS_ADVERB;
     }
     bool finite = bead_is_single(bead, U"了着") && chunk->class != CLASS_ADVERB;
@@ -51,7 +51,7 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
         chunk->core += bead->syllables;
     }
     /* 第|二 三|座: the whole is a number. 特别|是: the whole is a verb. */
-    if (bead_is_single(bead, U"是")) {
+    if (bead_is(bead, U'是')) {
         chunk->class = CLASS_VERB;
         chunk->is_copula = true;
     }
@@ -60,7 +60,7 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
 static void
 note_ending(struct chunk *chunk, const struct bead *bead)
 {
-    chunk->ends_de = bead_is_single(bead, U"的") && !chunk->closes_quote;
+    chunk->ends_de = bead_is(bead, U'的') && !chunk->closes_quote;
     chunk->ends_year |= chunk->has_number && bead->last_char == U'年';
     chunk->ends_place =
         chunk->closes_quote || (chunk->syllables > 2 && !chunk->is_finite &&
