@@ -23,21 +23,24 @@ DAOLAN_CPPFLAGS = $(STANDARD) $(WARNINGS) -Isrc -DVERSION='"$(VERSION)"' -DDATAD
 LINK_LIBRARIES = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
 
 # A program of its own, or its main: not part of what the tests link.
-PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c
-SOURCES = $(filter-out $(PROGRAMS_APART),$(wildcard src/*/*.c))
+PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c src/mandarin/polyphone_train.c
+TRAINING = $(wildcard src/mandarin/train_*.c)
+SOURCES = $(filter-out $(PROGRAMS_APART) $(TRAINING),$(wildcard src/*/*.c))
 WEB = $(wildcard src/web/*.html src/web/*.css src/web/*.js src/web/*.svg)
+TRAINING_OBJECTS = $(TRAINING:%.c=$(BUILD)/%.o)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(WEB:src/web/%=$(BUILD)/web/%.o)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 TEST_SUPPORT = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support_*.c))
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-DATA = $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/voices
+DATA = $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/mandarin/polyphones.bin $(BUILD)/data/voices
+SETS ?= ../shared/data
 SCRIPTS = $(dir $(wildcard scripts/*/article.md scripts/*/article.txt))
 E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench fuzz install uninstall clean dist \
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading fuzz model install uninstall clean dist \
 	help lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
@@ -48,8 +51,10 @@ help:
 	@echo 'test        all tests: modules, end to end, the page in Chromium (check is the same)'
 	@echo 'check-asan  module tests under the address and undefined-behaviour sanitizers'
 	@echo 'bench       measure: tours, speed beside espeak-ng | opusenc, reading accuracy'
+	@echo 'bench-reading  the part of it that measures reading: accuracy, speed, size'
 	@echo 'fuzz        each fuzz target for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
+	@echo 'model       train the model of polyphonic characters again from the labelled sets in SETS ($(SETS))'
 	@echo 'loudness    measure the gain that brings a voice to -16 LUFS'
 	@echo 'install     into DESTDIR$(prefix); uninstall takes it away'
 	@echo 'clean       remove build/ but for build/cache; dist  a source archive in build/'
@@ -97,6 +102,15 @@ $(BUILD)/data/mandarin/lexicon.bin: $(BUILD)/lexicon_pack voices/mandarin/charac
 	$(SAY) PACK $@
 	$(Q)$(BUILD)/lexicon_pack voices/mandarin/characters.tsv voices/mandarin/words.tsv $@
 
+$(BUILD)/data/mandarin/polyphones.bin: voices/mandarin/polyphones.bin
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(BUILD)/polyphone_train: $(BUILD)/src/mandarin/polyphone_train.o $(TRAINING_OBJECTS) \
+		$(filter $(BUILD)/src/base/%,$(OBJECTS)) $(filter $(BUILD)/src/mandarin/%,$(OBJECTS))
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
+
 # The voices are read where they are written, so that an edit is heard at once.
 $(BUILD)/data/voices:
 	@mkdir -p $(@D)
@@ -104,6 +118,9 @@ $(BUILD)/data/voices:
 
 lexicon:
 	sh voices/mandarin/compare.sh
+
+model: $(BUILD)/polyphone_train $(BUILD)/data/mandarin/lexicon.bin
+	$(BUILD)/polyphone_train $(BUILD)/data $(SETS) voices/mandarin/polyphones.bin
 
 loudness: all $(BUILD)/bench/loudness
 	sh tests/bench/loudness.sh
@@ -127,7 +144,7 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(TEST_SUPPORT) $(OBJECTS)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES) $$(pkg-config --libs $(TEST_LIBRARIES))
 
-$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS) $(TRAINING_OBJECTS)
 	@mkdir -p $(@D)
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK_LIBRARIES)
@@ -147,6 +164,9 @@ check-asan:
 
 bench: all $(BENCHES)
 	sh tests/bench/run.sh
+
+bench-reading: all $(BENCHES)
+	sh tests/bench/reading.sh
 
 # The house once more, by clang with coverage for libFuzzer.
 FUZZ_FLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -177,7 +197,8 @@ install: all
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/daolan/mandarin $(DESTDIR)$(datadir)/daolan/voices \
 		$(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 755 $(BUILD)/daolan $(DESTDIR)$(bindir)/daolan
-	$(INSTALL) -m 644 $(BUILD)/data/mandarin/lexicon.bin $(DESTDIR)$(datadir)/daolan/mandarin/
+	$(INSTALL) -m 644 $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/mandarin/polyphones.bin \
+		$(DESTDIR)$(datadir)/daolan/mandarin/
 	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak voices/*.tsv) $(DESTDIR)$(datadir)/daolan/voices/
 	$(INSTALL) -m 644 man/daolan.1 $(DESTDIR)$(mandir)/man1/
 

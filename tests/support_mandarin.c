@@ -74,7 +74,7 @@ add_syllables(struct reading *r, const struct word *word, str *citations)
     for (uint32_t i = 0; word->kind == WORD_HANZI && i < word->count; i++) {
         s.first = word->first + i;
         s.count = 1;
-        s.citation = citation_of(r->spoken[s.first].code_point, citations);
+        s.full = s.citation = citation_of(r->spoken[s.first].code_point, citations);
         r->syllables[r->syllable_count++] = s;
     }
 }

@@ -102,7 +102,7 @@ add_hanzi(struct writer *w, str token)
             exit(2);
         }
     }
-    s->citation = s->spoken;
+    s->full = s->citation = s->spoken;
 }
 
 struct reading *

@@ -40,8 +40,8 @@ read_sentence(arena *out, str text)
             (struct word){.first = i, .count = 1, .kind = utf8_is_han(c) ? WORD_HANZI : WORD_PUNCTUATION};
         if (utf8_is_han(c)) {
             r->breaks[i] = BREAK_WORD;
-            r->syllables[r->syllable_count++] =
-                (struct spoken_syllable){.first = i, .count = 1, .word = i, .citation = ma1, .spoken = ma1};
+            r->syllables[r->syllable_count++] = (struct spoken_syllable){
+                .first = i, .count = 1, .word = i, .citation = ma1, .full = ma1, .spoken = ma1};
         }
     }
     return r;

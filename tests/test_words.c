@@ -150,6 +150,12 @@ gives_words_their_class(void **state)
     assert_int_equal(r->word_count, sizeof classes);
     for (size_t i = 0; i < r->word_count; i++)
         assert_int_equal(r->words[i].class, classes[i]);
+    r = words_of(&out, f->scratch, &f->mandarin, STR("希尔达前往马拉蒂博物馆，见到维诺娜"));
+    static const uint8_t foreign[] = {CLASS_PERSON,  CLASS_VERB, CLASS_PLACE, CLASS_NOUN,
+                                      CLASS_UNKNOWN, CLASS_VERB, CLASS_PERSON};
+    assert_int_equal(r->word_count, sizeof foreign);
+    for (size_t i = 0; i < r->word_count; i++)
+        assert_int_equal(r->words[i].class, foreign[i]);
 }
 
 static void

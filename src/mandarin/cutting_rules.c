@@ -24,8 +24,15 @@ cutting_misleads(const uint32_t *text, size_t first, size_t at, size_t end, size
     if ((here == U'和' || here == U'与' || here == U'向') && names_is_called(next) && end - at >= 4 &&
         names_is_address(next, text + at + 2, 2))
         return true;
+    if (here == U'穿' && next == U'着') /* 穿|着袍子, but 的穿着 is the dress */
+        return !charset_has(U"的其衣族", before) && behind != 0 &&
+               !charset_has(U"打讲朴得整时华方习风十很也都和与及不各上", behind);
+    if (here == U'面' && next == U'包') /* 外面|包着 */
+        return charset_has(U"外里上下四", before) && charset_has(U"着裹有了以一", behind);
     bool measured = (here == U'个' && next == U'人') || here == U'余' ||
-                    (here == U'年' && charset_has(U"前后间来里", next));
+                    (here == U'年' && charset_has(U"前后间来里", next)) ||
+                    (here == U'天' && charset_has(U"都才", next)) ||
+                    (here == U'国' && next == U'外' && behind == U'长');
     return measured && numerals_is_digit(before);
 }
 

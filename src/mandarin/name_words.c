@@ -121,9 +121,11 @@ points_given(const struct name_words *n, size_t at, size_t count)
 static bool
 is_states(const uint32_t *text)
 {
-    static const char32_t states[] =
-        U"夏商周秦汉晋隋唐宋辽金元明清魏燕赵齐楚韩吴越蜀蔡陈郑卫鲁英德法日俄美意印中";
-    return charset_has(states, text[0]) && (charset_has(states, text[1]) || charset_has(U"军国王", text[1]));
+    static const char32_t old[] = U"夏商周秦汉晋隋唐宋辽金元明清魏燕赵齐楚韩吴越蜀蔡陈郑卫鲁";
+    static const char32_t modern[] = U"英德法日俄美意印中韩";
+    bool army = charset_has(U"军国王", text[1]);
+    return (charset_has(old, text[0]) && (army || charset_has(old, text[1]))) ||
+           (charset_has(modern, text[0]) && (army || charset_has(modern, text[1])));
 }
 
 /* 说 介绍 …: who speaks is a person; 任江苏巡抚 is to serve as one. */
@@ -308,6 +310,24 @@ read_addressed(const struct name_words *n, arena *out, struct word *word)
     word->settled = true;
 }
 
+/* A foreign name is a place where 在 赴 … stands before it or 市 博物馆 … behind, or by its ending; else a
+ * person: `count` words from `index`. */
+static enum word_class
+class_of_foreign(const struct name_words *n, size_t kept, size_t index, size_t count)
+{
+    static const char32_t leads_to[] = U"在 于 到 从 往 赴 位于 前往 抵达 来自 产自 运往 远赴 途经";
+    static const char32_t belongs[] =
+        U"市 州 省 城 岛 河 湖 山 港 湾 郡 镇 地区 大学 博物馆 美术馆 王国 王朝 半岛 "
+        U"海峡 教堂 城堡 机场 大教堂 遗址 文化 盆地 高原 平原 沙漠";
+    const struct word *before = kept > 0 ? hanzi_at(n, kept - 1) : NULL;
+    const struct word *behind = hanzi_at(n, index + count), *last = &n->reading->words[index + count - 1];
+    const uint32_t *end = n->text + last->first + last->count;
+    bool led = before != NULL && charset_has_word(leads_to, word_text(n, kept - 1), before->count);
+    bool owned = behind != NULL && charset_has_word(belongs, word_text(n, index + count), behind->count);
+    bool ending = charset_has_word(U"尼亚 利亚 里亚 比亚 斯坦 斯堡 尔堡 尼斯 斯加", end - 2, 2);
+    return led || owned || ending ? CLASS_PLACE : CLASS_PERSON;
+}
+
 void
 name_words_join(const struct name_words *names, arena *out)
 {
@@ -320,8 +340,12 @@ name_words_join(const struct name_words *names, arena *out)
         struct word joined = r->words[i];
         for (size_t k = 1; k < count; k++)
             joined.count += r->words[i + k].count;
-        if (count > 0)
+        if (count > 0) {
             joined.role = ROLE_NAME;
+            joined.class = (uint8_t)(person > 0    ? CLASS_PERSON
+                                     : foreign > 0 ? class_of_foreign(names, kept, i, count)
+                                                   : CLASS_PLACE);
+        }
         if (person > 0 || foreign > 0) {
             joined.reading = read_name(names, out, &r->words[i], count, foreign > 0);
             joined.settled = true;

@@ -38,7 +38,8 @@ void phrasing_apply(const struct mandarin *mandarin, struct reading *reading, ar
 /* citation → spoken: 一 and 不, third tones, neutral tones. Third tones change within a phrase only. */
 void sandhi_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 
-/* Adds a doubt; message lives in *out. */
-void reading_doubt(struct reading *reading, arena *out, struct slice at, bool unreadable, str message);
+/* Adds a doubt; copies of message and entry live in *out. */
+void reading_doubt(struct reading *reading, arena *out, struct slice at, bool unreadable, str message,
+                   str entry);
 
 #endif

@@ -1,32 +1,31 @@
 /*
- * Words → citation syllables: the house's own reading, else a rule for words with several, else the
- * lexicon's, else each character's default. What stays doubtful is reported.
+ * Words → citation syllables: the producer's own reading or a name's, else what the context model makes of
+ * the lexicon's. What stays doubtful is reported, with the line that would settle it.
  */
 #include "base/utf8.h"
 #include "mandarin/charset.h"
-#include "mandarin/lexicon.h"
 #include "mandarin/names.h"
 #include "mandarin/passes.h"
 #include "mandarin/polyphones.h"
 
+enum { ENTRY_MAX = 4 }; /* characters of a word that may be joined to a doubtful lone character */
+
 struct writer {
-    const struct lexicon *lexicon;
+    const struct mandarin *mandarin;
     struct reading *reading;
-    const uint32_t *text;
-    size_t capacity; /* of reading->syllables */
+    struct polyphone_text text;
+    syllable *seconds; /* for each spoken character the next likely reading, 0 where it is not doubtful */
+    size_t capacity;   /* of reading->syllables */
 };
 
-static void
-add_syllable(struct writer *w, arena *out, size_t first, size_t count, size_t word, syllable citation,
-             bool doubtful)
+static struct spoken_syllable *
+add_syllable(struct writer *w, arena *out, size_t first, size_t count, size_t word)
 {
     struct reading *r = w->reading;
-    struct spoken_syllable s = {.first = (uint32_t)first,
-                                .count = (uint32_t)count,
-                                .word = (uint32_t)word,
-                                .citation = citation,
-                                .doubtful = doubtful};
-    *arena_push(out, r->syllables, r->syllable_count, w->capacity) = s;
+    struct spoken_syllable s = {.first = (uint32_t)first, .count = (uint32_t)count, .word = (uint32_t)word};
+    struct spoken_syllable *added = arena_push(out, r->syllables, r->syllable_count, w->capacity);
+    *added = s;
+    return added;
 }
 
 static void
@@ -36,53 +35,51 @@ add_character(struct str_builder *b, uint32_t code_point)
     str_add(b, (str){bytes, utf8_encode(code_point, bytes)});
 }
 
+static uint32_t
+written_at(const struct reading *reading, size_t at)
+{
+    return reading->spoken[at].written != 0 ? reading->spoken[at].written : reading->spoken[at].code_point;
+}
+
 static void
 report_unreadable(struct writer *w, arena *out, arena scratch, size_t at)
 {
+    uint32_t character = written_at(w->reading, at);
     struct str_builder b = {.out = &scratch};
-    add_character(&b, w->text[at]);
-    str_add_format(&b, " (U+%04X) has no known reading", (unsigned)w->text[at]);
-    reading_doubt(w->reading, out, w->reading->spoken[at].from, true, str_built(&b));
-}
-
-/* "长 read chang2; could be zhang3" */
-static void
-report_doubt(struct writer *w, arena *out, arena scratch, size_t at, syllable read)
-{
-    const syllable *others;
-    size_t count = lexicon_readings(w->lexicon, lexicon_id(w->lexicon, w->text[at]), &others);
-    struct str_builder b = {.out = &scratch};
-    char printed[SYLLABLE_TEXT_MAX];
-    syllable_print(read, printed);
-    add_character(&b, w->text[at]);
-    str_add_format(&b, " read %s", printed);
-    const char *link = "; could be ";
-    for (size_t i = 0; i < count; i++) {
-        if (others[i] == read)
-            continue;
-        syllable_print(others[i], printed);
-        str_add_format(&b, "%s%s", link, printed);
-        link = " or ";
-    }
-    reading_doubt(w->reading, out, w->reading->spoken[at].from, false, str_built(&b));
+    add_character(&b, character);
+    str_add_format(&b, " (U+%04X) has no known reading", (unsigned)character);
+    reading_doubt(w->reading, out, w->reading->spoken[at].from, true, str_built(&b), STR(""));
 }
 
 /* In a name that only rules have found, these characters may well be read otherwise. */
 static bool
-is_doubtful(const struct word *word, uint32_t code_point)
+is_doubtful_in_name(uint32_t code_point)
 {
-    return word->role == ROLE_NAME &&
-           charset_has(U"长重朝乐茜莎行少相传冠曾单解盛召区查覃仇朴缪种乘晟佟", code_point);
+    return charset_has(
+        U"长重朝乐茜莎行少相传冠曾单解盛召区查覃仇朴缪种乘晟佟盖纪翟尉隗宓任燕葛华载兴为适侗镐颉校"
+        U"那撒员",
+        code_point);
+}
+
+/* The first of the lexicon's readings that is another one. */
+static syllable
+other_reading(const struct writer *w, size_t at, syllable read)
+{
+    const syllable *readings;
+    size_t count = lexicon_readings(w->mandarin->lexicon, w->text.ids[at], &readings);
+    for (size_t i = 0; i < count; i++)
+        if (readings[i] != read)
+            return readings[i];
+    return SYLLABLE_NONE;
 }
 
 /* 姓解, 解氏: a lone character is read as a surname; else SYLLABLE_NONE. */
 static syllable
 read_as_surname(const struct writer *w, const struct word *word)
 {
-    size_t at = word->first;
-    bool named = at > 0 && w->text[at - 1] == U'姓';
-    bool clan = w->text[at + 1] == U'氏' && w->text[at + 2] != U'度';
-    return word->count == 1 && (named || clan) ? names_read_surname(w->text[at]) : SYLLABLE_NONE;
+    const uint32_t *c = w->text.characters + word->first;
+    bool named = c[-1] == U'姓', clan = c[1] == U'氏' && c[2] != U'度';
+    return word->count == 1 && (named || clan) ? names_read_surname(c[0]) : SYLLABLE_NONE;
 }
 
 /* A traditional character may have fewer readings than the simplified one: 髮 is only fa4. */
@@ -90,50 +87,124 @@ static syllable
 read_as_written(const struct writer *w, size_t at, syllable s)
 {
     uint32_t written = w->reading->spoken[at].written;
-    return lexicon_as_written(w->lexicon, lexicon_id(w->lexicon, written),
-                              lexicon_id(w->lexicon, w->text[at]), s);
+    const struct lexicon *lexicon = w->mandarin->lexicon;
+    return written == 0 ? s : lexicon_as_written(lexicon, lexicon_id(lexicon, written), w->text.ids[at], s);
 }
 
-/* The hanzi of one word: a settled reading, else what the rules say, else the lexicon's, else the defaults.
- */
+static struct polyphone_choice
+read_character(const struct writer *w, size_t index, size_t at)
+{
+    const struct word *word = &w->reading->words[index];
+    if (word->settled)
+        return (struct polyphone_choice){word->reading[at - word->first], SYLLABLE_NONE, 1};
+    syllable surname = read_as_surname(w, word);
+    if (surname != SYLLABLE_NONE)
+        return (struct polyphone_choice){surname, SYLLABLE_NONE, 1};
+    struct polyphone_choice choice = polyphones_read(w->mandarin, &w->text, at, index);
+    choice.reading = read_as_written(w, at, choice.reading);
+    return choice;
+}
+
+/* The word makes the character neutral, and leaves its base: 服 in 衣服. */
+static syllable
+weakened_in_word(const struct word *word, size_t at, syllable read)
+{
+    syllable own = word->reading != NULL ? word->reading[at - word->first] : SYLLABLE_NONE;
+    bool neutral = syllable_is_valid(own) && syllable_tone(own) == 5 && syllable_same_base(own, read);
+    return neutral ? own : read;
+}
+
 static void
 read_word(struct writer *w, arena *out, arena scratch, size_t index)
 {
     const struct word *word = &w->reading->words[index];
-    syllable ruled[POLYPHONES_WORD_MAX];
-    const syllable *given = word->reading;
-    syllable surname = read_as_surname(w, word);
-    if (!word->settled && surname != SYLLABLE_NONE)
-        given = &surname;
-    else if (!word->settled && polyphones_read(w->reading, w->text, index, ruled))
-        given = ruled;
-    for (size_t i = 0; i < word->count; i++) {
-        size_t at = word->first + i;
-        syllable s =
-            given != NULL ? given[i] : lexicon_default(w->lexicon, lexicon_id(w->lexicon, w->text[at]));
-        if (!word->settled && w->reading->spoken[at].written != 0)
-            s = read_as_written(w, at, s);
-        bool doubtful = s != SYLLABLE_NONE && is_doubtful(word, w->text[at]);
-        add_syllable(w, out, at, 1, index, s, doubtful);
-        if (s == SYLLABLE_NONE)
+    for (size_t at = word->first; at < (size_t)word->first + word->count; at++) {
+        struct polyphone_choice choice = read_character(w, index, at);
+        struct spoken_syllable *s = add_syllable(w, out, at, 1, index);
+        s->full = choice.reading;
+        s->citation = weakened_in_word(word, at, choice.reading);
+        if (choice.reading == SYLLABLE_NONE) {
             report_unreadable(w, out, scratch, at);
-        else if (doubtful)
-            report_doubt(w, out, scratch, at, s);
+            continue;
+        }
+        if (word->role == ROLE_NAME && is_doubtful_in_name(w->text.characters[at]))
+            choice.second = other_reading(w, at, choice.reading);
+        else if (choice.probability >= POLYPHONES_DOUBT)
+            choice.second = SYLLABLE_NONE;
+        s->doubtful = choice.second != SYLLABLE_NONE && choice.second != choice.reading;
+        w->seconds[at] = s->doubtful ? choice.second : 0;
     }
+}
+
+/* Syllables first … last - 1 make up one entry of a lexicon.tsv: the word of a doubtful character, with a
+ * neighbour where it stands alone, so that the entry is true here and not everywhere. */
+static void
+choose_entry(const struct reading *r, size_t index, size_t *first, size_t *last)
+{
+    const struct spoken_syllable *s = r->syllables;
+    *first = *last = index;
+    while (*first > 0 && s[*first - 1].word == s[index].word)
+        --*first;
+    while (*last < r->syllable_count && s[*last].word == s[index].word)
+        ++*last;
+    if (*last - *first > 1)
+        return;
+    bool behind = *last < r->syllable_count && s[*last].first == s[index].first + 1 &&
+                  r->words[s[*last].word].kind == WORD_HANZI && r->words[s[*last].word].count < ENTRY_MAX;
+    bool before = index > 0 && s[index - 1].first + 1 == s[index].first &&
+                  r->words[s[index - 1].word].kind == WORD_HANZI &&
+                  r->words[s[index - 1].word].count < ENTRY_MAX;
+    if (behind)
+        *last += r->words[s[*last].word].count;
+    else if (before)
+        *first -= r->words[s[index - 1].word].count;
+}
+
+/* "长 read chang2 in 刘长毅; could be zhang3" and "刘长毅<TAB>liu2 zhang3 yi4". */
+static void
+report_doubt(struct writer *w, arena *out, arena scratch, size_t index)
+{
+    const struct reading *r = w->reading;
+    size_t at = r->syllables[index].first, first, last;
+    choose_entry(r, index, &first, &last);
+    struct str_builder message = {.out = &scratch};
+    char read[SYLLABLE_TEXT_MAX], other[SYLLABLE_TEXT_MAX];
+    syllable_print(r->syllables[index].citation, read);
+    syllable_print(w->seconds[at], other);
+    add_character(&message, written_at(r, at));
+    str_add_format(&message, " read %s", read);
+    if (last - first > 1)
+        str_add(&message, STR(" in "));
+    for (size_t i = first; i < last && last - first > 1; i++)
+        add_character(&message, written_at(r, r->syllables[i].first));
+    str_add_format(&message, "; could be %s", other);
+    str said = str_built(&message);
+    struct str_builder entry = {.out = &scratch};
+    for (size_t i = first; i < last; i++)
+        add_character(&entry, written_at(r, r->syllables[i].first));
+    for (size_t i = first; i < last; i++) {
+        syllable_print(i == index ? w->seconds[at] : r->syllables[i].citation, other);
+        str_add_char(&entry, i == first ? '\t' : ' ');
+        str_add(&entry, str_from(other));
+    }
+    reading_doubt(w->reading, out, r->spoken[at].from, false, said, str_built(&entry));
 }
 
 void
 pinyin_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
-    uint32_t *text = arena_new(&scratch, uint32_t, reading->spoken_count + 1);
-    for (size_t i = 0; i < reading->spoken_count; i++)
-        text[i] = reading->spoken[i].code_point;
-    struct writer w = {.lexicon = mandarin->lexicon, .reading = reading, .text = text};
+    struct writer w = {.mandarin = mandarin,
+                       .reading = reading,
+                       .text = polyphones_text(&scratch, mandarin, reading),
+                       .seconds = arena_new(&scratch, syllable, reading->spoken_count)};
     for (size_t i = 0; i < reading->word_count; i++) {
         const struct word *word = &reading->words[i];
         if (word->kind == WORD_LATIN)
-            add_syllable(&w, out, word->first, word->count, i, 0, false);
+            add_syllable(&w, out, word->first, word->count, i);
         else if (word->kind == WORD_HANZI)
             read_word(&w, out, scratch, i);
     }
+    for (size_t i = 0; i < reading->syllable_count; i++)
+        if (reading->syllables[i].doubtful)
+            report_doubt(&w, out, scratch, i);
 }

@@ -1,138 +1,51 @@
 #include "mandarin/polyphones.h"
 
-#include "mandarin/charset.h"
-#include "mandarin/numerals.h"
-#include "mandarin/polyphone_rules.h"
-
-enum { LATER_MAX = 18 }; /* characters that `later` looks ahead */
-
-struct place {
-    const struct reading *reading;
-    const uint32_t *text;
-    size_t word, at, end; /* the word, its first character, and the one behind it */
-};
-
-static bool
-is_stop(uint32_t c)
+struct polyphone_text
+polyphones_text(arena *out, const struct mandarin *mandarin, const struct reading *reading)
 {
-    return c == 0 || charset_has(U"，。；：！？、,.;:!?…—（）()“”‘’\"《》〈〉「」『』【】 ·\n", c);
+    const uint8_t *kinds = mandarin->polyphones != NULL ? polyphone_model_kinds(mandarin->polyphones) : NULL;
+    return polyphone_text_of(out, mandarin->lexicon, kinds, reading);
 }
 
-static bool
-holds_before(const struct place *p, const char32_t *item, size_t length)
+/* Which candidates the character may have as it was written: 髮 is only fa4. */
+static unsigned
+allowed_as_written(const struct mandarin *mandarin, const struct polyphone *polyphone, uint32_t written)
 {
-    size_t at = p->at;
-    if (length == 1) {
-        switch (item[0]) {
-        case U'^':
-            return at == 0 || is_stop(p->text[at - 1]);
-        case U'#':
-            return at > 0 && numerals_is_digit(p->text[at - 1]);
-        case U'=':
-            return at > 1 && p->text[at - 1] == p->text[at - 2];
-        case U'~':
-            return at > 3 && p->text[at - 1] == p->text[at - 3] && p->text[at - 2] == p->text[at - 4];
-        case U'+':
-            return p->word > 0 && p->reading->words[p->word - 1].kind == WORD_HANZI &&
-                   p->reading->words[p->word - 1].count > 1;
-        default:
-            break;
-        }
-    }
-    for (size_t i = 0; i < length; i++)
-        if (at < length - i || p->text[at - length + i] != item[i])
+    unsigned all = (1u << polyphone->count) - 1, allowed = 0;
+    if (written == 0)
+        return all;
+    uint16_t id = lexicon_id(mandarin->lexicon, written);
+    for (unsigned k = 0; k < polyphone->count; k++)
+        if (lexicon_allows(mandarin->lexicon, id, polyphone->candidates[k]))
+            allowed |= 1u << k;
+    return allowed != 0 ? allowed : all;
+}
+
+/* A word with a reading of its own that the model, which has the four most frequent, does not know: 大夫. Its
+ * neutral tones are another matter: they are no reading of the character. */
+static bool
+is_beyond(const struct polyphone *polyphone, const struct word *word, syllable vote)
+{
+    for (unsigned k = 0; k < polyphone->count; k++)
+        if (polyphone->candidates[k] == vote)
             return false;
-    return true;
+    return word->reading != NULL && syllable_tone(vote) != 5;
 }
 
-static bool
-begins(const uint32_t *text, const char32_t *item, size_t length)
+struct polyphone_choice
+polyphones_read(const struct mandarin *mandarin, const struct polyphone_text *text, size_t at, size_t word)
 {
-    for (size_t i = 0; i < length; i++)
-        if (text[i] != item[i]) /* the closing 0 ends the comparison */
-            return false;
-    return true;
-}
-
-static bool
-holds_after(const struct place *p, const char32_t *item, size_t length)
-{
-    const uint32_t *text = p->text + p->end;
-    if (length == 1 && item[0] == U'$')
-        return is_stop(text[0]);
-    if (length == 1 && item[0] == U'#')
-        return numerals_is_digit(text[0]);
-    return begins(text, item, length);
-}
-
-static bool
-holds_later(const struct place *p, const char32_t *item, size_t length)
-{
-    const uint32_t *text = p->text + p->end;
-    for (size_t i = 0; i < LATER_MAX && text[i] != 0 && !charset_has(U"，。；：！？,;!?", text[i]); i++)
-        if (begins(text + i, item, length))
-            return true;
-    return false;
-}
-
-/* Does one of the alternatives hold? */
-static bool
-holds(const struct place *p, const char32_t *list,
-      bool (*test)(const struct place *, const char32_t *, size_t))
-{
-    if (list == NULL)
-        return true;
-    while (*list != 0) {
-        size_t length = 0;
-        while (list[length] != 0 && list[length] != U' ')
-            length++;
-        if (length > 0 && test(p, list, length))
-            return true;
-        list += length + (list[length] == U' ');
-    }
-    return false;
-}
-
-/* Index of the first rule whose word begins with the character, or the place where it would be. */
-static size_t
-find_rules(const struct polyphone_rule *rules, size_t count, uint32_t character)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (rules[middle].word[0] < character)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static bool
-is_word(const uint32_t *text, size_t count, const char32_t *word)
-{
-    for (size_t i = 0; i < count; i++)
-        if (word[i] != text[i]) /* a shorter word's closing 0 is in no text */
-            return false;
-    return word[count] == 0;
-}
-
-bool
-polyphones_read(const struct reading *reading, const uint32_t *text, size_t word, syllable *syllables)
-{
-    size_t at = reading->words[word].first, length = reading->words[word].count;
-    struct place p = {.reading = reading, .text = text, .word = word, .at = at, .end = at + length};
-    const struct polyphone_rule *rules;
-    size_t count = polyphone_rules(&rules);
-    if (length > POLYPHONES_WORD_MAX)
-        return false;
-    for (size_t i = find_rules(rules, count, text[at]); i < count && rules[i].word[0] == text[at]; i++) {
-        const struct polyphone_rule *rule = &rules[i];
-        if (is_word(text + at, length, rule->word) && holds(&p, rule->before, holds_before) &&
-            holds(&p, rule->after, holds_after) && holds(&p, rule->later, holds_later) &&
-            syllable_parse_list(str_from(rule->reading), syllables, POLYPHONES_WORD_MAX) == length)
-            return true;
-    }
-    return false;
+    syllable vote = polyphone_vote(text, at, word);
+    struct polyphone_choice given = {vote, SYLLABLE_NONE, 1};
+    const struct polyphone *polyphone = mandarin->polyphones != NULL
+                                            ? polyphone_model_find(mandarin->polyphones, text->characters[at])
+                                            : NULL;
+    const struct word *w = &text->reading->words[word];
+    if (polyphone == NULL || w->settled || is_beyond(polyphone, w, vote) ||
+        (polyphone->constant && vote == polyphone->candidates[0]))
+        return given;
+    struct polyphone_features features;
+    polyphone_features_of(text, at, word, polyphone->candidates, polyphone->count, &features);
+    unsigned allowed = allowed_as_written(mandarin, polyphone, text->reading->spoken[at].written);
+    return polyphone_model_choose(mandarin->polyphones, polyphone, &features, allowed);
 }

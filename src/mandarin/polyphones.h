@@ -1,20 +1,27 @@
 /*
- * Words with several readings, decided by their neighbours: 地 after 慢慢 is de5, 只 after a number zhi1,
- * 东西 before 两侧 dong1 xi1. The rules (polyphone_rules.h) stand in the place of a context model.
+ * Which of its readings a polyphonic character has here.
  *
- * In: a word in its sentence. Out: its citation reading, where a rule fits.
- * Example: 为|解决|问题|提供 → wei4, since 提供 comes later in the clause
+ * In: a sentence cut into words. Out: for each character that has several readings, the one that fits.
+ * Example: 长 in 他|长|得|很|高 → zhang3, in 长|三百米 → chang2
+ *
+ * The context model decides (polyphone_model.h), with the lexicon's words among its witnesses. Names and the
+ * producer's own words are settled before and not asked about.
  */
 #ifndef MANDARIN_POLYPHONES_H
 #define MANDARIN_POLYPHONES_H
 
-#include "mandarin/reading.h"
+#include "mandarin/polyphone_model.h"
 
-#define POLYPHONES_WORD_MAX 4u /* characters; longer words have no rules */
+/* A reading that is less likely than this is doubtful. */
+#define POLYPHONES_DOUBT 0.8
 
-/* Whether a rule fits the word `word`; syllables (room for POLYPHONES_WORD_MAX) then begins with one syllable
- * a character and is otherwise undefined. text: the code points of reading->spoken, with a 0 behind the last.
- */
-bool polyphones_read(const struct reading *reading, const uint32_t *text, size_t word, syllable *syllables);
+/* The sentence, made ready for polyphones_read. */
+struct polyphone_text polyphones_text(arena *out, const struct mandarin *mandarin,
+                                      const struct reading *reading);
+
+/* The character `at` of the word `word`; a probability of 1 where there is nothing to decide. `second` is
+ * SYLLABLE_NONE then. */
+struct polyphone_choice polyphones_read(const struct mandarin *mandarin, const struct polyphone_text *text,
+                                        size_t at, size_t word);
 
 #endif

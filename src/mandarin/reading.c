@@ -41,9 +41,9 @@ reading_sounds(const struct reading *reading)
 }
 
 void
-reading_doubt(struct reading *reading, arena *out, struct slice at, bool unreadable, str message)
+reading_doubt(struct reading *reading, arena *out, struct slice at, bool unreadable, str message, str entry)
 {
-    struct doubt doubt = {at, unreadable, str_copy(out, message)};
+    struct doubt doubt = {at, unreadable, str_copy(out, message), str_copy(out, entry)};
     *arena_push(out, reading->doubts, reading->doubt_count, reading->doubt_capacity) = doubt;
 }
 

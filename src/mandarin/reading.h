@@ -89,6 +89,7 @@ struct spoken_syllable {
     uint32_t first, count; /* spoken characters: 1, or a whole Latin word */
     uint32_t word;         /* index of its word */
     syllable citation;     /* pinyin pass; 0 for a Latin word */
+    syllable full;         /* the same before its word makes it neutral: 服 in 衣服 is fu2, cited fu5 */
     syllable spoken;       /* sandhi pass; 0 for a Latin word */
     bool erhua;            /* erhua: carries the -r of the 儿 that follows */
     bool merged;           /* erhua: this 儿 sounds in the syllable before; it has no mark of its own */
@@ -108,7 +109,9 @@ struct doubt {
     struct slice at; /* bytes of the sentence */
     bool unreadable; /* true: a character without any reading (it will be left out); false: a doubtful reading
                       */
-    str message;     /* "行 read xing2; could be hang2" */
+    str message;     /* "长 read chang2 in 刘长毅; could be zhang3" */
+    str entry; /* what a lexicon.tsv would hold to read it otherwise: "刘长毅<TAB>liu2 zhang3 yi4"; may be
+                  empty */
 };
 
 struct reading {
@@ -124,17 +127,20 @@ struct reading {
     size_t doubt_count, doubt_capacity;
 };
 
-/* What the passes read: the lexicon, and the house's and the tour's own entries. Never changed once opened.
- */
+/* What the passes read: the lexicon, the model of polyphonic characters, and the house's and the tour's own
+ * entries. Never changed once opened. */
 struct lexicon;
+struct polyphone_model;
 struct own_words;
 struct mandarin {
     const struct lexicon *lexicon;
+    const struct polyphone_model *polyphones; /* NULL: words and defaults alone decide */
     const struct own_words *house, *tour; /* own_words.h; NULL: none. The tour's come before the house's */
 };
 
-/* Opens DATA_DIR/mandarin/lexicon.bin and, where it is there, the house's DATA_DIR/voices/lexicon.tsv.
- * Failures: STATUS_SYSTEM with the path and the reason; STATUS_SCRIPT where an entry of the house's is wrong.
+/* Opens DATA_DIR/mandarin/lexicon.bin and polyphones.bin and, where it is there, the house's
+ * DATA_DIR/voices/lexicon.tsv. Failures: STATUS_SYSTEM with the path and the reason; STATUS_SCRIPT where an
+ * entry of the house's is wrong.
  */
 MUST_CHECK enum status mandarin_open(arena *out, str data_folder, struct mandarin *mandarin,
                                      struct diags *diags);

@@ -24,7 +24,7 @@ syllable_text_add(struct str_builder *b, const struct reading *reading, size_t i
         return;
     }
     char text[SYLLABLE_TEXT_MAX];
-    syllable shown = citation ? s->citation : s->spoken;
+    syllable shown = citation ? s->full : s->spoken;
     str printed = {text, syllable_print(shown, text)};
     if (s->erhua && !citation && syllable_tone(shown) > 0) {
         str_add(b, str_cut(printed, 0, printed.len - 1));

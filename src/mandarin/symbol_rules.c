@@ -278,7 +278,8 @@ symbol_match_rest(struct written *w, size_t at)
         written_group(w, at, end);
         reading_doubt(
             w->reading, w->out, w->group, true,
-            STR("letters that have no Mandarin reading: write how they are said, or leave them out"));
+            STR("letters that have no Mandarin reading: write how they are said, or leave them out"),
+            STR(""));
     }
     if (written_last_spoken(w) != U' ' && w->reading->spoken_count != 0)
         written_say(w, U" ");

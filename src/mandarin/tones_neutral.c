@@ -1,5 +1,6 @@
 #include "mandarin/charset.h"
 #include "mandarin/tones.h"
+#include "mandarin/verse.h"
 
 /*
  * Neutral tones that come from the neighbours. Those that belong to a word (椅子 朋友 我们 什么) come with
@@ -129,6 +130,27 @@ make_repeated_neutral(struct tones *tones, size_t index)
     }
 }
 
+/* 人家 for others: it begins a clause or stands behind a preposition, an adverb or a verb; but 五户人家,
+ * 山里人家, 打鱼人家, 有人家 are households, and verse has them only. */
+static bool
+is_others(const struct tones *tones, size_t index)
+{
+    if (tones_word_length(tones, index) != 2 || tones_character(tones, index, -1) != U'人' ||
+        verse_holds(tones->reading, (size_t)(tones->items[index].syllable - tones->reading->syllables))) {
+        return false;
+    }
+    uint32_t before = tones_character(tones, index, -2), after = tones_character(tones, index, 1);
+    if (before == 0) {
+        return after != 0;
+    }
+    uint8_t class = tones->items[index - 2].class;
+    bool led = class == CLASS_PREPOSITION || class == CLASS_ADVERB || class == CLASS_CONJUNCTION;
+    bool transitive =
+        tones_word_length(tones, index - 2) == 1 || charset_has(U"诉信谢烦助慕扰负应求", before);
+    bool object = class == CLASS_VERB && transitive && !charset_has(U"有无是成作为住", before);
+    return led || object || (before == U'是' && after != 0);
+}
+
 static void
 make_neutral(struct tones *tones, size_t index)
 {
@@ -136,6 +158,11 @@ make_neutral(struct tones *tones, size_t index)
     switch (tone->character) {
     case U'个':
         if (is_measure_ge(tones, index)) {
+            tones_set(tone, 5);
+        }
+        break;
+    case U'家':
+        if (is_others(tones, index)) {
             tones_set(tone, 5);
         }
         break;

@@ -11,7 +11,8 @@
 
 /* Words of two characters; other words that end in 里 are places, miles and names. */
 static const char32_t inside[] =
-    U"家心城屋夜手眼嘴口肚怀梦话水海山林田地河井洞院园镇店馆校班队房墓塔殿庙寺宫墙窗门箱柜盒瓶罐碗盆锅杯壶"
+    U"家心城村县屋夜手眼嘴口肚怀梦话水海山林田地河井洞院园镇店馆校班队房墓塔殿庙寺宫墙窗门箱柜盒瓶罐碗盆锅杯"
+    U"壶"
     U"袋包书画报信诗词戏影镜车船街巷圈群暗背骨血泥沙草花雨雪风火云雾脑耳胸腹体网歌文字句剧片照厅窑坑穴棺"
     U"湖池江溪谷沟窝巢仓库缸桶厂鞋瓮篮筐匣炉灶筒鼓铃槽缝孔";
 
@@ -19,7 +20,8 @@ static const char32_t surfaces[] =
     U"桌墙身脸地路床车船手头脚背肩额嘴脖胸腿腰股树枝叶山塔碑石瓶罐碗壶盘炉鼎器纸书报图卷扇帛布衣袍冠帽带板"
     U"牌匾门窗柱梁顶檐壁台座架柜箱盒席椅凳炕街桥城屋岸滩岛河湖会课早晚面底盖口沿颈耳足圈边角肚腹尖根"
     U"旗枪剑刀镜钱币印玺简砖瓦俑像龛棺椁绢绸缎锦毯裙袖领鞋靴冠钗簪环佩珮链钟鼓琴墩磴阶坡崖岩洲堤坝轨轿鞍马"
-    U"牛驴骡象龟虎豹龙凤鸟背皮壳角骨牙毛羽翅花草叶瓣果颊幕干片杆竿单膀臂掌指鼻唇舌眉眼耳须发肤舟艇鞋";
+    U"牛驴骡象龟虎豹龙凤鸟背皮壳角骨牙毛羽翅花草叶瓣果颊幕干片杆竿单膀臂掌指鼻唇舌眉眼耳须发肤舟艇鞋棂锭枋檩"
+    U"椽栏榻篮";
 
 static bool
 is_inside(const struct tones *tones, size_t index)
@@ -51,6 +53,9 @@ is_upon(const struct tones *tones, size_t index)
     size_t length = tones_word_length(tones, index);
     if (length == 2 && !tones_word_begins(tones, index)) {
         return before != U'马' && charset_has(surfaces, before);
+    }
+    if (length > 3 && !tones_word_begins(tones, index)) {
+        return false; /* 跃然纸上 */
     }
     const struct tone *noun = &tones->items[index - 1];
     if (noun->class >= CLASS_VERB && noun->class <= CLASS_NUMERAL) {

@@ -162,7 +162,8 @@ names_its_place(const struct yi *yi)
     case U'把':
         return yi->second == U'手';
     case U'战':
-        return charset_has(U"在第", yi->before) || charset_has(U"期时后前中结爆末初老停和", yi->second);
+        return charset_has(U"在第称", yi->before) || (yi->before == 0 && yi->second == 0) ||
+               charset_has(U"期时后前中结爆末初老停和", yi->second);
     case U'大':
         return (yi->before == U'共' || yi->before == U'党') || charset_has(U"会代", yi->second);
     case U'比':

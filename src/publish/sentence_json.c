@@ -68,7 +68,7 @@ write_name(struct json *j, const struct reading *reading, const struct spoken_sy
     }
     char spoken[PINYIN_MAX], citation[PINYIN_MAX];
     str as_spoken = pinyin(s->spoken, s->erhua, spoken);
-    str as_cited = pinyin(s->citation, false, citation);
+    str as_cited = pinyin(s->full, false, citation);
     json_text(j, "pinyin", as_spoken);
     if (!str_equal(as_spoken, as_cited)) {
         json_text(j, "citation", as_cited);

@@ -66,8 +66,13 @@ TAGS = {"n": "n", "nr": "h", "ns": "l", "nt": "l", "t": "t", "s": "s", "f": "s",
 NOUN_ENDINGS = "人家史论性物国机者学化体厂所法权员院部会局力史点派区器剂率"
 # What a word that jieba does not have is, by its last character.
 PLACE_ENDINGS = "省市县区州镇乡村山河湖江海路街桥岛湾国寺宫殿庙城阁"
-# A character that begins so many of jieba's personal names is a surname.
+# A character that begins so many of jieba's personal names is a surname, and
+# so are these, which begin fewer.
 SURNAME_NAMES = 60
+RARER_SURNAMES = "廖葛俞阎肖鲍翁丘赖邱邵郝阮邹聂龚詹戚耿樊邢闵倪裴骆姬桓虞甄褚习翟佟滕祁岑裘荀瞿奚"
+# jieba found new words by statistics: 和恒山 and 于柏林 are none, but a word
+# behind one of these, taken for a surname.
+FRAGMENT_HEADS = "和从由那但若于向时都"
 
 TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 # Third-party readings of these are partly written after sandhi.
@@ -312,7 +317,18 @@ def read_classes(path):
 def read_surnames(tags):
     begun = collections.Counter(word[0] for word, tag in tags.items()
                                 if tag == "nr" and len(word) == 3)
-    return {char for char, names in begun.items() if names >= SURNAME_NAMES}
+    return set(RARER_SURNAMES).union(
+        char for char, names in begun.items() if names >= SURNAME_NAMES)
+
+
+def drop_fragments(words, tags, settled):
+    """Takes out what jieba calls a name of three characters though it is one
+    of FRAGMENT_HEADS and a word; `settled` has the words that stay."""
+    for word in list(words):
+        if (len(word) == 3 and word[0] in FRAGMENT_HEADS
+                and tags.get(word, "").startswith("nr")
+                and word[1:] in words and word not in settled):
+            del words[word]
 
 
 def class_of(word, tag, surnames):
@@ -497,14 +513,15 @@ def main():
     forms = make_forms(fields, variants, equal, characters, by_hand,
                        read_traditional(chosen.unicode))
     words = simplify_words(words, forms, fields, kept)
+    tags, classes = read_tags(chosen.jieba), read_classes(chosen.classes)
+    drop_fragments(words, tags, set(corrections) | set(classes))
     os.makedirs(chosen.output, exist_ok=True)
     write(os.path.join(chosen.output, "characters.tsv"),
           ["%s\t%s%s\n" % (char, " ".join(characters[char]),
                            "\t" + forms[char] if char in forms else "")
            for char in sorted(characters)])
     write(os.path.join(chosen.output, "words.tsv"),
-          make_words(words, characters, read_tags(chosen.jieba),
-                     read_classes(chosen.classes)))
+          make_words(words, characters, tags, classes))
     return 0
 
 

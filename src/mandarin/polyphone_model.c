@@ -1,0 +1,164 @@
+#include "mandarin/polyphone_model.h"
+
+#include <math.h>
+
+#include "mandarin/lexicon_format.h"
+
+struct polyphone_model {
+    const int16_t *ballots;
+    const uint8_t *kinds;
+    const struct polyphone *characters;
+    const uint32_t *slots;
+    uint32_t character_count, slot_count;
+    str bytes;
+    uint16_t index[POLYPHONE_KINDS_COUNT]; /* of a character in `characters`, from 1; 0: no classifier */
+};
+
+struct polyphone_layout
+polyphone_layout_of(const struct polyphone_header *header)
+{
+    struct polyphone_layout layout = {.ballots = sizeof *header};
+    layout.kinds = layout.ballots + POLYPHONE_BALLOT_KINDS * sizeof(int16_t);
+    layout.characters = layout.kinds + POLYPHONE_KINDS_COUNT;
+    uint64_t end = layout.characters + (uint64_t)header->characters * sizeof(struct polyphone);
+    layout.slots = (end + 7) & ~(uint64_t)7;
+    layout.size = layout.slots + (uint64_t)header->slots * sizeof(uint32_t);
+    return layout;
+}
+
+static const char *
+find_fault(str bytes)
+{
+    const struct polyphone_header *header = (const void *)bytes.data;
+    if ((uintptr_t)bytes.data % 8 != 0)
+        return "the polyphone model is not aligned in memory";
+    if (bytes.len < sizeof *header)
+        return "the polyphone model is cut off";
+    if (header->magic != POLYPHONE_MAGIC)
+        return "this is no polyphone model, or one for another byte order";
+    if (header->version != POLYPHONE_VERSION || header->syllable_bases != SYLLABLE_BASE_COUNT)
+        return "the polyphone model is of another version";
+    if (header->size != bytes.len || polyphone_layout_of(header).size != bytes.len || header->slots == 0)
+        return "the polyphone model is cut off";
+    return NULL;
+}
+
+static bool
+index_characters(struct polyphone_model *model)
+{
+    for (uint32_t i = 0; i < model->character_count; i++) {
+        const struct polyphone *p = &model->characters[i];
+        uint32_t at = p->code_point - POLYPHONE_KINDS_FIRST;
+        if (at >= POLYPHONE_KINDS_COUNT || p->count < 2 || p->count > POLYPHONE_CANDIDATES_MAX ||
+            i >= UINT16_MAX)
+            return false;
+        model->index[at] = (uint16_t)(i + 1);
+    }
+    return true;
+}
+
+const struct polyphone_model *
+polyphone_model_open(arena *out, str bytes, const char **why)
+{
+    *why = find_fault(bytes);
+    if (*why != NULL)
+        return NULL;
+    const struct polyphone_header *header = (const void *)bytes.data;
+    struct polyphone_layout layout = polyphone_layout_of(header);
+    struct polyphone_model *model = arena_new(out, struct polyphone_model, 1);
+    model->ballots = (const void *)(bytes.data + layout.ballots);
+    model->kinds = (const void *)(bytes.data + layout.kinds);
+    model->characters = (const void *)(bytes.data + layout.characters);
+    model->slots = (const void *)(bytes.data + layout.slots);
+    model->character_count = header->characters;
+    model->slot_count = header->slots;
+    model->bytes = bytes;
+    if (!index_characters(model)) {
+        *why = "the polyphone model is damaged";
+        return NULL;
+    }
+    return model;
+}
+
+bool
+polyphone_model_is_sound(const struct polyphone_model *model)
+{
+    const struct polyphone_header *header = (const void *)model->bytes.data;
+    str summed = str_from_offset(model->bytes, offsetof(struct polyphone_header, size));
+    return lexicon_checksum(summed) == header->checksum;
+}
+
+const struct polyphone *
+polyphone_model_find(const struct polyphone_model *model, uint32_t code_point)
+{
+    uint32_t at = code_point - POLYPHONE_KINDS_FIRST;
+    uint16_t index = at < POLYPHONE_KINDS_COUNT ? model->index[at] : 0;
+    return index > 0 ? &model->characters[index - 1] : NULL;
+}
+
+const uint8_t *
+polyphone_model_kinds(const struct polyphone_model *model)
+{
+    return model->kinds;
+}
+
+uint32_t
+polyphone_slot_of(uint32_t key, uint32_t slots)
+{
+    return (uint32_t)((uint64_t)key * slots >> 32);
+}
+
+uint32_t
+polyphone_print_of(uint32_t key)
+{
+    return key << 16;
+}
+
+/* The four weights of a key, 0 where it has none. */
+static uint32_t
+find_weights(const struct polyphone_model *model, uint32_t key)
+{
+    uint32_t slot = polyphone_slot_of(key, model->slot_count), print = polyphone_print_of(key);
+    for (uint32_t probes = 0; probes < model->slot_count && model->slots[slot] != 0; probes++) {
+        if ((model->slots[slot] & 0xFFFF0000u) == print)
+            return model->slots[slot] & 0xFFFFu;
+        slot = slot + 1 == model->slot_count ? 0 : slot + 1;
+    }
+    return 0;
+}
+
+struct polyphone_choice
+polyphone_model_choose(const struct polyphone_model *model, const struct polyphone *polyphone,
+                       const struct polyphone_features *features, unsigned allowed)
+{
+    int32_t scores[POLYPHONE_CANDIDATES_MAX] = {0};
+    for (size_t i = 0; i < features->key_count; i++) {
+        uint32_t weights = find_weights(model, features->keys[i]);
+        for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
+            scores[k] += (int32_t)((weights >> 4 * k & 15) ^ 8) - 8;
+    }
+    for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
+        scores[k] *= POLYPHONE_STEP;
+    for (size_t i = 0; i < features->ballot_count; i++)
+        scores[features->ballots[i].candidate] += model->ballots[features->ballots[i].kind];
+    unsigned best = POLYPHONE_CANDIDATES_MAX, second = POLYPHONE_CANDIDATES_MAX;
+    for (unsigned k = 0; k < polyphone->count; k++) {
+        if ((allowed >> k & 1) == 0)
+            continue;
+        if (best == POLYPHONE_CANDIDATES_MAX || scores[k] > scores[best]) {
+            second = best;
+            best = k;
+        } else if (second == POLYPHONE_CANDIDATES_MAX || scores[k] > scores[second]) {
+            second = k;
+        }
+    }
+    double others = 1;
+    for (unsigned k = 0; k < polyphone->count; k++)
+        if (k != best && (allowed >> k & 1) != 0)
+            others += exp((double)(scores[k] - scores[best]) / POLYPHONE_UNIT);
+    return (struct polyphone_choice){
+        .reading = polyphone->candidates[best],
+        .second = second == POLYPHONE_CANDIDATES_MAX ? SYLLABLE_NONE : polyphone->candidates[second],
+        .probability = 1 / others,
+    };
+}
