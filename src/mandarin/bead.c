@@ -5,15 +5,14 @@
 
 enum { LETTERS_PER_SYLLABLE = 3, LETTERS_SPELT = 3 };
 
-bool
-bead_is_figure(const struct bead *bead)
+static bool
+is_figure(const struct bead *bead)
 {
     if (bead->role == ROLE_NUMBER || bead->role == ROLE_DIGITS || bead->role == ROLE_ORDINAL) {
         return true;
     }
     if (bead->char_count == 1) {
-        return function_word_class(bead->chars[0]) == CLASS_NUMERAL &&
-               !charset_has(U"第数余", bead->chars[0]);
+        return bead->closed == CLASS_NUMERAL && !charset_has(U"第数余", bead->chars[0]);
     }
     return bead->class == CLASS_NUMERAL && charset_has(U"十百千万亿多余", bead->last_char);
 }
@@ -27,7 +26,7 @@ bead_is_measure(const struct bead *bead)
 bool
 bead_is_counted(const struct bead *bead)
 {
-    if (bead_is_figure(bead)) {
+    if (bead->figure) {
         return true;
     }
     if (bead->class == CLASS_VERB || bead->class == CLASS_NOUN || bead->class == CLASS_ADVERB) {
@@ -47,8 +46,7 @@ bead_is_counted(const struct bead *bead)
 bool
 bead_is_particle(const struct bead *bead)
 {
-    if (bead->char_count != 1 || function_word_class(bead->chars[0]) != CLASS_PARTICLE ||
-        bead->chars[0] == U'等') {
+    if (bead->char_count != 1 || bead->closed != CLASS_PARTICLE || bead->chars[0] == U'等') {
         return false;
     }
     bool adverbial = bead->chars[0] == U'地' || bead->chars[0] == U'得';
@@ -91,7 +89,7 @@ class_of(const struct bead *bead, uint8_t lexical)
     if (bead->kind != WORD_HANZI) {
         return CLASS_NOUN;
     }
-    if (bead_is_figure(bead)) {
+    if (is_figure(bead)) {
         return CLASS_NUMERAL;
     }
     if (bead->role == ROLE_MEASURE) {
@@ -100,9 +98,8 @@ class_of(const struct bead *bead, uint8_t lexical)
     if (bead->role == ROLE_NAME) {
         return CLASS_PERSON;
     }
-    enum word_class closed = bead->char_count == 1 ? function_word_class(bead->chars[0]) : CLASS_UNKNOWN;
-    if (closed != CLASS_UNKNOWN) {
-        return (uint8_t)closed;
+    if (bead->closed != CLASS_UNKNOWN) {
+        return bead->closed;
     }
     if (bead->char_count == 2) {
         return class_of_pair(bead, lexical);
@@ -139,7 +136,9 @@ bead_of(const struct reading *reading, size_t index, size_t *next)
         bead.chars[i] = reading->spoken[word->first + i].code_point;
     }
     bead.last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
+    bead.closed = (uint8_t)(bead.char_count == 1 ? function_word_class(bead.chars[0]) : CLASS_UNKNOWN);
     bead.class = class_of(&bead, word->class);
+    bead.figure = is_figure(&bead);
     return bead;
 }
 

@@ -18,11 +18,20 @@ struct bead {
     uint32_t char_count;        /* all of them */
     uint32_t last_char;
     uint8_t kind, role, class; /* the word's; never CLASS_UNKNOWN */
+    uint8_t closed;            /* its one character's function_word_class; CLASS_UNKNOWN for longer words */
     uint8_t last_tone;         /* citation */
+    bool figure;               /* 二百四十九 第三 几 */
 };
 
 /* The bead of word `index`. Words are asked for in order; *next is the first syllable not yet looked at. */
 struct bead bead_of(const struct reading *reading, size_t index, size_t *next);
+
+/* Is it this one character? */
+static inline bool
+bead_is(const struct bead *bead, uint32_t character)
+{
+    return bead->char_count == 1 && bead->chars[0] == character;
+}
 
 /* Is it one character of this set? */
 static inline bool
@@ -30,9 +39,6 @@ bead_is_single(const struct bead *bead, const char32_t *set)
 {
     return bead->char_count == 1 && charset_has(set, bead->chars[0]);
 }
-
-/* 二百四十九 第三 几 */
-bool bead_is_figure(const struct bead *bead);
 
 /* 座 公里 */
 bool bead_is_measure(const struct bead *bead);

@@ -1,29 +1,12 @@
 #include "mandarin/charset.h"
 
-#include <wchar.h>
-
-_Static_assert(sizeof(wchar_t) == sizeof(char32_t), "wcschr looks through characters of 32 bits");
-
-/* The C library's search takes many characters at a time; these are asked for each character of a text. */
-static const char32_t *
-find(const char32_t *set, uint32_t code_point)
-{
-    return (const char32_t *)wcschr((const wchar_t *)set, (wchar_t)code_point);
-}
-
-bool
-charset_has(const char32_t *set, uint32_t code_point)
-{
-    return code_point != 0 && find(set, code_point) != NULL;
-}
-
 /* The next word, from `from` on, that begins with the character; NULL: no more. */
 static const char32_t *
 find_word(const char32_t *words, const char32_t *from, uint32_t first)
 {
-    const char32_t *at = find(from, first);
+    const char32_t *at = charset_find(from, first);
     while (at != NULL && at != words && at[-1] != U' ')
-        at = find(at + 1, first);
+        at = charset_find(at + 1, first);
     return at;
 }
 

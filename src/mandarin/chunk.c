@@ -3,29 +3,27 @@
 #include "mandarin/charset.h"
 #include "mandarin/glue.h"
 
-static struct chunk
-chunk_from(const struct bead *bead)
+/* chunk: zeroed. */
+static void
+begin(struct chunk *chunk, const struct bead *bead)
 {
-    bool copula = bead_is_copula(bead);
-    return (struct chunk){
-        .last_word = bead->index,
-        .syllables = bead->syllables,
-        .core = bead->syllables,
-        .class = copula                                             ? CLASS_VERB
-                 : bead->char_count > 2 && bead->last_char == U'地' ? CLASS_ADVERB
-                                                                    : bead->class,
-        .leans_right = bead_leans(bead),
-        .chars = {bead->chars[0], bead->chars[1]},
-        .is_noun = bead->char_count == 1 &&
-                   (bead->class == CLASS_NOUN || charset_has(U"人事塔楼门路年天次声眼", bead->chars[0])),
-        .is_copula = copula,
-        .reports = bead->class == CLASS_VERB && bead->char_count == 2 &&
-                   charset_has(U"据知认觉以相希说听", bead->chars[0]) &&
-                   charset_has_word(U"据说 知道 认为 觉得 以为 相信 希望 说明 听说", bead->chars, 2),
-        .is_person = bead_is_single(bead, U"我你您他她它谁"),
-        .has_number = bead_is_counted(bead),
-        .latin = bead->kind == WORD_LATIN,
-    };
+    chunk->last_word = bead->index;
+    chunk->syllables = chunk->core = bead->syllables;
+    chunk->is_copula = bead_is_copula(bead);
+    chunk->class = chunk->is_copula                                   ? CLASS_VERB
+                   : bead->char_count > 2 && bead->last_char == U'地' ? CLASS_ADVERB
+                                                                      : bead->class;
+    chunk->leans_right = bead_leans(bead);
+    chunk->chars[0] = bead->chars[0];
+    chunk->chars[1] = bead->chars[1];
+    chunk->is_noun = bead->char_count == 1 &&
+                     (bead->class == CLASS_NOUN || charset_has(U"人事塔楼门路年天次声眼", bead->chars[0]));
+    chunk->reports = bead->class == CLASS_VERB && bead->char_count == 2 &&
+                     charset_has(U"据知认觉以相希说听", bead->chars[0]) &&
+                     charset_has_word(U"据说 知道 认为 觉得 以为 相信 希望 说明 听说", bead->chars, 2);
+    chunk->is_person = bead_is_single(bead, U"我你您他她它谁");
+    chunk->has_number = bead_is_counted(bead);
+    chunk->latin = bead->kind == WORD_LATIN;
 }
 
 static void
@@ -38,7 +36,7 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
     chunk->syllables += bead->syllables;
     chunk->leans_right = false;
     chunk->has_number |= bead_is_measure(bead);
-    if (bead_is_single(bead, U"地")) {
+    if (bead_is(bead, U'地')) {
         chunk->class = CLASS_ADVERB;
     }
     bool finite = bead_is_single(bead, U"了着") && chunk->class != CLASS_ADVERB;
@@ -51,7 +49,7 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
         chunk->core += bead->syllables;
     }
     /* 第|二 三|座: the whole is a number. 特别|是: the whole is a verb. */
-    if (bead_is_single(bead, U"是")) {
+    if (bead_is(bead, U'是')) {
         chunk->class = CLASS_VERB;
         chunk->is_copula = true;
     }
@@ -60,7 +58,7 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
 static void
 note_ending(struct chunk *chunk, const struct bead *bead)
 {
-    chunk->ends_de = bead_is_single(bead, U"的") && !chunk->closes_quote;
+    chunk->ends_de = bead_is(bead, U'的') && !chunk->closes_quote;
     chunk->ends_year |= chunk->has_number && bead->last_char == U'年';
     chunk->ends_place =
         chunk->closes_quote || (chunk->syllables > 2 && !chunk->is_finite &&
@@ -193,7 +191,7 @@ chunk_words(arena *out, const struct reading *reading, size_t *count)
             if (n > 0) {
                 chunks[n - 1].pause = (uint8_t)pause;
             }
-            chunks[n++] = chunk_from(&bead);
+            begin(&chunks[n++], &bead);
         }
         note_ending(&chunks[n - 1], &bead);
         before = bead;

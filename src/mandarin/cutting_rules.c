@@ -21,7 +21,7 @@ cutting_misleads(const uint32_t *text, size_t first, size_t at, size_t end, size
         return charset_has(U"个位名些的", before) && charset_has(U"能可会够敢肯", behind);
     if (here == U'曾' && next == U'经')
         return behind == U'过' && last != 0 && !charset_has(U"着去得上了", last);
-    if (charset_has(U"和与向", here) && names_is_called(next) && end - at >= 4 &&
+    if ((here == U'和' || here == U'与' || here == U'向') && names_is_called(next) && end - at >= 4 &&
         names_is_address(next, text + at + 2, 2))
         return true;
     if (here == U'穿' && next == U'着') /* 穿|着袍子, but 的穿着 is the dress */

@@ -94,6 +94,20 @@ base_of(const struct lexicon *lexicon, uint32_t link, uint16_t id)
     return fan[1 + (fan[0] & id)];
 }
 
+void
+lexicon_fetch(const struct lexicon *lexicon, const uint16_t *ids, size_t count)
+{
+    uint32_t root = link_of(lexicon, 0);
+    for (size_t i = 0; i + 1 < count; i++) {
+        uint32_t node = base_of(lexicon, root, ids[i]) + ids[i];
+        if (node >= lexicon->counts.nodes)
+            continue;
+        uint32_t next = base_of(lexicon, link_of(lexicon, node), ids[i + 1]) + ids[i + 1];
+        if (next < lexicon->counts.nodes)
+            __builtin_prefetch(lexicon->nodes + (size_t)next * 3);
+    }
+}
+
 size_t
 lexicon_find(const struct lexicon *lexicon, const uint16_t *ids, size_t count, struct lexicon_word *found)
 {

@@ -43,6 +43,10 @@ bool lexicon_is_sound(const struct lexicon *lexicon);
 /* Dense id of a code point; 0 when the lexicon does not know it. */
 uint16_t lexicon_id(const struct lexicon *lexicon, uint32_t code_point);
 
+/* Asks the machine for the memory that looking for words from each of the ids will touch, so that it is there
+ * when lexicon_find comes by: the lexicon is larger than most caches. Changes nothing else. */
+void lexicon_fetch(const struct lexicon *lexicon, const uint16_t *ids, size_t count);
+
 /* All words that begin at ids[0] and end within `count` characters, short ones first, into found, which has
  * room for LEXICON_WORD_MAX. Returns how many, 0 … LEXICON_WORD_MAX. */
 size_t lexicon_find(const struct lexicon *lexicon, const uint16_t *ids, size_t count,

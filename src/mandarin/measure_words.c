@@ -50,13 +50,13 @@ size_t
 measure_at(const struct written *w, size_t at)
 {
     size_t i = written_after_space(w, at);
-    if (written_starts(w, i, namers) != 0)
-        return 0;
-    size_t vague = written_starts(w, i, U"余 多 几 来 大 小 整"), length;
-    if (vague != 0 && (length = written_starts(w, i + vague, measures)) != 0)
-        return i - at + vague + length;
-    length = written_starts(w, i, measures);
-    return length == 0 ? 0 : i - at + length;
+    size_t vague = written_starts(w, i, U"余 多 几 来 大 小 整");
+    size_t length = vague == 0 ? 0 : written_starts(w, i + vague, measures);
+    if (length == 0) {
+        vague = 0;
+        length = written_starts(w, i, measures);
+    }
+    return length == 0 || written_starts(w, i, namers) != 0 ? 0 : i - at + vague + length;
 }
 
 bool

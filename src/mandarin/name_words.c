@@ -166,7 +166,7 @@ static bool
 is_cut_person(const struct name_words *n, size_t kept, size_t index)
 {
     const struct word *w = hanzi_at(n, index);
-    return w->count == 2 && is_lone(n, index + 1) && names_surname(word_text(n, index), 1) == 1 &&
+    return w->count == 2 && is_lone(n, index + 1) && names_is_surname(word_text(n, index), 1) &&
            names_is_typical(n->text[w->first + 1]) && names_is_typical(n->text[w->first + 2]) &&
            points_before(n, kept) > 0 && points_behind(n, index + 2) > 0 &&
            is_person(n, kept, w->first, 1, 2, index + 2, POINTS_NEEDED_ONE + 1);
@@ -186,10 +186,12 @@ joins_addressed(const struct name_words *n, size_t index)
 static size_t
 person_at(const struct name_words *n, size_t kept, size_t index)
 {
-    const struct word *w = hanzi_at(n, index);
-    if (w == NULL || w->role != ROLE_PLAIN || w->count > 2 || w->settled || hanzi_at(n, index + 1) == NULL)
+    const struct word *w = hanzi_at(n, index), *next = hanzi_at(n, index + 1);
+    if (w == NULL || w->role != ROLE_PLAIN || w->count > 2 || w->settled)
         return 0;
-    if (names_surname(word_text(n, index), w->count) != w->count)
+    if (next == NULL || next->role != ROLE_PLAIN || next->count > 2)
+        return 0;
+    if (!names_is_surname(word_text(n, index), w->count))
         return is_cut_person(n, kept, index) ? 2 : 0;
     if (w->count == 1 && (w->reading != NULL || joins_addressed(n, index)))
         return 0;
@@ -221,15 +223,15 @@ foreign_part(const struct name_words *n, size_t index)
     const struct word *w = hanzi_at(n, index);
     if (w == NULL || w->count > 2 || w->role != ROLE_PLAIN || w->settled)
         return 0;
-    for (size_t i = 0; i < w->count; i++)
-        if (!names_is_foreign(n->text[w->first + i]))
-            return 0;
+    const uint32_t *text = word_text(n, index);
     if (w->count == 1)
-        return is_lone(n, index);
+        return names_is_foreign(text[0]) && is_lone(n, index);
+    bool sure = names_is_foreign_only(text[0]) || names_is_foreign_only(text[1]);
+    if (!sure || !names_is_foreign(text[0]) || !names_is_foreign(text[1]))
+        return 0;
     struct lexicon_word found[LEXICON_WORD_MAX];
     size_t count = lexicon_find(n->lexicon, n->ids + w->first, 2, found);
-    bool sure = names_is_foreign_only(n->text[w->first]) || names_is_foreign_only(n->text[w->first + 1]);
-    return sure && count > 0 && found[count - 1].cost > COST_RARE ? 2 : 0;
+    return count > 0 && found[count - 1].cost > COST_RARE ? 2 : 0;
 }
 
 /* 希尔|达: words of characters that write foreign names, three characters or beside the dot of such a name.

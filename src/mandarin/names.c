@@ -23,6 +23,14 @@ static const char32_t compound_surnames[] =
     U"欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 长孙 令狐 慕容 宇文 司徒 东方 "
     U"公孙 独孤 澹台 万俟 拓跋 端木 轩辕 呼延 闻人 东郭 南宫 完颜 爱新觉罗";
 
+#define FIRST(c) CHARSET_PLACE(114, c)
+static const uint16_t compound_firsts[114] = {
+    FIRST(U'欧'), FIRST(U'司'), FIRST(U'上'), FIRST(U'诸'), FIRST(U'夏'), FIRST(U'皇'),
+    FIRST(U'尉'), FIRST(U'长'), FIRST(U'令'), FIRST(U'慕'), FIRST(U'宇'), FIRST(U'东'),
+    FIRST(U'公'), FIRST(U'独'), FIRST(U'澹'), FIRST(U'万'), FIRST(U'拓'), FIRST(U'端'),
+    FIRST(U'轩'), FIRST(U'呼'), FIRST(U'闻'), FIRST(U'南'), FIRST(U'完'), FIRST(U'爱'),
+};
+
 static const char32_t not_given[] =
     U"一七万三上下不与且两个中为乃么之乎九也了二于五些亿什从他以们会但作你做入八六兮其内再几出则别到前副十"
     U"千即却原去又及只可右吃各同后向吗吧听呀呢和哉哪啊喝嘛四回因在地外多够太她如它对将就左己并应当往很得怎"
@@ -63,8 +71,14 @@ static const char32_t foreign[] =
     U"贝"
     U"费贾赖赛赫路辛达迈迦迪通道邓邦里金钦锡门阿陀陶隆雅雪雷霍露韦顿香马高魏鲁鲍麦黎黑默黛齐龙";
 
-static const char32_t foreign_only[] =
-    U"尔斯克特德拉卡姆茨弗伦蒂娜莎妮莉萨耶诺迪顿敦兹勒纳蕾赫瑟珀塞普托奥鲍伊厄";
+#define ONLY(c) CHARSET_PLACE(179, c)
+static const uint16_t foreign_only[179] = {
+    ONLY(U'尔'), ONLY(U'斯'), ONLY(U'克'), ONLY(U'特'), ONLY(U'德'), ONLY(U'拉'), ONLY(U'卡'), ONLY(U'姆'),
+    ONLY(U'茨'), ONLY(U'弗'), ONLY(U'伦'), ONLY(U'蒂'), ONLY(U'娜'), ONLY(U'莎'), ONLY(U'妮'), ONLY(U'莉'),
+    ONLY(U'萨'), ONLY(U'耶'), ONLY(U'诺'), ONLY(U'迪'), ONLY(U'顿'), ONLY(U'敦'), ONLY(U'兹'), ONLY(U'勒'),
+    ONLY(U'纳'), ONLY(U'蕾'), ONLY(U'赫'), ONLY(U'瑟'), ONLY(U'珀'), ONLY(U'塞'), ONLY(U'普'), ONLY(U'托'),
+    ONLY(U'奥'), ONLY(U'鲍'), ONLY(U'伊'), ONLY(U'厄'),
+};
 
 static const char32_t titles[] =
     U"先生 女士 同志 教授 馆长 院长 校长 市长 县长 区长 省长 书记 主任 主席 "
@@ -174,12 +188,20 @@ find_reading(const struct name_reading *readings, size_t count, uint32_t code_po
     return s;
 }
 
+bool
+names_is_surname(const uint32_t *text, size_t count)
+{
+    if (count == 2)
+        return CHARSET_HOLDS(compound_firsts, text[0]) && charset_has_word(compound_surnames, text, 2);
+    return count == 1 && is_in_sorted(surnames, sizeof surnames / sizeof surnames[0] - 1, text[0]);
+}
+
 size_t
 names_surname(const uint32_t *text, size_t count)
 {
-    if (count >= 2 && charset_has_word(compound_surnames, text, 2))
+    if (count >= 2 && names_is_surname(text, 2))
         return 2;
-    return count >= 1 && is_in_sorted(surnames, sizeof surnames / sizeof surnames[0] - 1, text[0]) ? 1 : 0;
+    return count >= 1 && names_is_surname(text, 1) ? 1 : 0;
 }
 
 bool
@@ -236,7 +258,7 @@ names_is_foreign(uint32_t code_point)
 bool
 names_is_foreign_only(uint32_t code_point)
 {
-    return charset_has(foreign_only, code_point);
+    return CHARSET_HOLDS(foreign_only, code_point);
 }
 
 bool

@@ -19,6 +19,9 @@
 /* Characters of the surname that text begins with: 2 (欧阳), 1 (刘) or 0. */
 size_t names_surname(const uint32_t *text, size_t count);
 
+/* Are these characters, one or two, a surname as a whole? */
+bool names_is_surname(const uint32_t *text, size_t count);
+
 /* Can this character be part of a given name? The frequent function words and verbs cannot. */
 bool names_is_given(uint32_t code_point);
 

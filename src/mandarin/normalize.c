@@ -86,14 +86,6 @@ classify(char32_t c)
     return c == U' ' ? SPACE : written_is_dash(c) ? DASH : SIGN;
 }
 
-/* Punctuation that no rule begins with and nothing is written beside: the greater part of what is no hanzi.
- */
-static bool
-is_plain_mark(char32_t c)
-{
-    return c == U'，' || c == U'。' || c == U'、' || c == U'“' || c == U'”';
-}
-
 void
 normalize_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
@@ -101,7 +93,7 @@ normalize_apply(const struct mandarin *mandarin, struct reading *reading, arena 
     struct written *w = written_open(&scratch, reading, out);
     for (size_t at = 0; at < w->count;) {
         char32_t c = w->code_points[at];
-        if ((c >= 0x4E00 && c <= 0x9FFF) || is_plain_mark(c)) {
+        if (written_is_hanzi(c) || written_is_plain_mark(c)) {
             written_copy(w, at++);
             continue;
         }

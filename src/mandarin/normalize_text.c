@@ -7,7 +7,7 @@
 #include "mandarin/charset.h"
 #include "mandarin/normalize_traditional.h"
 
-enum { SPACES_SEEN = 3, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+enum { SPACES_SEEN = 3, HAN_BYTES = 3 };
 
 struct fold_range {
     char32_t first, last, to; /* to + (c - first); 0: left out */
@@ -80,8 +80,8 @@ written_open(arena *scratch, struct reading *reading, arena *out)
             i += 3;
             continue;
         }
-        char32_t c = fold(utf8_next(text, &i));
-        code_points[count] = c;
+        char32_t c = utf8_next(text, &i);
+        code_points[count] = c = written_is_plain_mark(c) ? c : fold(c);
         count += c != 0;
     }
     *w = (struct written){code_points, offsets, count, {0, 0}, reading, out, 0};
@@ -215,13 +215,6 @@ written_group(struct written *w, size_t first, size_t end)
 }
 
 void
-written_say_one(struct written *w, char32_t code_point)
-{
-    struct reading *r = w->reading;
-    *arena_push(w->out, r->spoken, r->spoken_count, w->capacity) = (struct spoken){.code_point = code_point, .from = w->group};
-}
-
-void
 written_say(struct written *w, const char32_t *words)
 {
     for (; *words != 0; words++)
@@ -239,9 +232,12 @@ void
 written_copy(struct written *w, size_t at)
 {
     char32_t c = written_at(w, at);
-    if (c >= HAN_FIRST && c <= HAN_LAST) {
-        w->group = (struct slice){w->offsets[at], 3};
+    if (written_is_hanzi(c)) {
+        w->group = (struct slice){w->offsets[at], HAN_BYTES};
         written_say_one(w, written_hanzi(w, at));
+    } else if (written_is_plain_mark(c)) {
+        w->group = (struct slice){w->offsets[at], HAN_BYTES};
+        written_say_one(w, c);
     } else {
         written_group(w, at, at + 1);
         written_say_one(w, c);

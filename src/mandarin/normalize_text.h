@@ -56,6 +56,21 @@ written_is_ascii_letter(char32_t c)
     return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
 }
 
+/* One of U+4E00–U+9FFF. */
+static inline bool
+written_is_hanzi(char32_t c)
+{
+    return c >= 0x4E00 && c <= 0x9FFF;
+}
+
+/* Punctuation that no rule begins with and nothing is written beside: the greater part of what is no hanzi.
+ * Like hanzi it takes three bytes. */
+static inline bool
+written_is_plain_mark(char32_t c)
+{
+    return c == U'，' || c == U'。' || c == U'、' || c == U'“' || c == U'”';
+}
+
 bool written_is_latin(char32_t c); /* a letter of the Latin script, with or without marks */
 
 static inline bool
@@ -84,11 +99,18 @@ bool written_near(const struct written *w, size_t at, size_t reach, const char32
 
 /* What is spoken from now on stands for code points first … end - 1. */
 void written_group(struct written *w, size_t first, size_t end);
-void written_say_one(struct written *w, char32_t code_point);
+static inline void
+written_say_one(struct written *w, char32_t code_point)
+{
+    struct reading *r = w->reading;
+    *arena_push(w->out, r->spoken, r->spoken_count, w->capacity) =
+        (struct spoken){.code_point = code_point, .from = w->group};
+}
+
 void written_say(struct written *w, const char32_t *words);
 /* One code point for itself; a hanzi as it was written. */
 void written_copy(struct written *w, size_t at);
-/* The hanzi at `at` as it was written; the rules see it simplified. It must be one of U+4E00–U+9FFF. */
+/* The hanzi at `at` as it was written; the rules see it simplified. */
 char32_t written_hanzi(const struct written *w, size_t at);
 /* The last thing spoken, 0 at the start. */
 char32_t written_last_spoken(const struct written *w);

@@ -1,7 +1,5 @@
 #include "mandarin/numerals.h"
 
-#include "mandarin/charset.h"
-
 /* Units count as measures. */
 static const char32_t measures[] =
     U"个 位 名 人 口 件 座 处 尊 幅 卷 册 本 部 篇 首 枚 方 块 片 张 幢 栋 间 "
@@ -18,52 +16,26 @@ static const char32_t measures[] =
     U"米每秒 公里每小时 千米每小时 转 国 省 市 县 区 乡 镇 村 路 街 巷 站 楼 室 集 "
     U"季 版 辑 连 营 团 师 军 旅 艘次 人次 架次 车次 辆次 场次 余 多 来";
 
-/* Switches, since they are asked for every character. */
+#define DIGIT(c) CHARSET_PLACE(NUMERALS_PLACES, c)
+const uint16_t numerals_digits[NUMERALS_PLACES] = {
+    DIGIT(U'零'), DIGIT(U'〇'), DIGIT(U'一'), DIGIT(U'二'), DIGIT(U'两'), DIGIT(U'三'), DIGIT(U'四'),
+    DIGIT(U'五'), DIGIT(U'六'), DIGIT(U'七'), DIGIT(U'八'), DIGIT(U'九'), DIGIT(U'幺'), DIGIT(U'十'),
+    DIGIT(U'百'), DIGIT(U'千'), DIGIT(U'万'), DIGIT(U'亿'), DIGIT(U'兆'),
+};
+
+/* A digit that is no place. */
 static bool
 is_unit(uint32_t code_point)
 {
-    switch (code_point) {
-    case U'零':
-    case U'〇':
-    case U'一':
-    case U'二':
-    case U'两':
-    case U'三':
-    case U'四':
-    case U'五':
-    case U'六':
-    case U'七':
-    case U'八':
-    case U'九':
-    case U'幺':
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool
-numerals_is_digit(uint32_t code_point)
-{
-    switch (code_point) {
-    case U'十':
-    case U'百':
-    case U'千':
-    case U'万':
-    case U'亿':
-    case U'兆':
-        return true;
-    default:
-        return is_unit(code_point);
-    }
+    return numerals_is_digit(code_point) && !charset_has(U"十百千万亿兆", code_point);
 }
 
 size_t
 numerals_length(const uint32_t *text, size_t count)
 {
-    size_t at = 0;
-    if (count > 1 && (text[0] == U'第' || text[0] == U'负' || text[0] == U'初'))
-        at = 1;
+    if (count == 0 || !numerals_begins(text[0]))
+        return 0;
+    size_t at = count > 1 && !numerals_is_digit(text[0]) ? 1 : 0;
     size_t first = at;
     bool decimal = false;
     for (; at < count; at++) {

@@ -13,10 +13,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mandarin/charset.h"
 #include "mandarin/reading.h"
 
 /* 零 一 … 九 两 幺 〇 十 百 千 万 亿 兆. */
-bool numerals_is_digit(uint32_t code_point);
+#define NUMERALS_PLACES 72
+extern const uint16_t numerals_digits[NUMERALS_PLACES];
+
+static inline bool
+numerals_is_digit(uint32_t code_point)
+{
+    return CHARSET_HOLDS(numerals_digits, code_point);
+}
+
+/* Whether a number can begin with it: a digit, 第, 负 or 初. */
+static inline bool
+numerals_begins(uint32_t code_point)
+{
+    return numerals_is_digit(code_point) || code_point == U'第' || code_point == U'负' || code_point == U'初';
+}
 
 /* Length of the number that begins at text[0], 0 where none does: digits and places, with 点 and 分之 inside
  * and 负, 第 or 初 before (初 only before one to ten). count: characters there are. */

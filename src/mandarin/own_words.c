@@ -14,9 +14,12 @@ struct entry {
     uint32_t line;
 };
 
+enum { FIRSTS = 1024 };
+
 struct own_words {
     struct entry *entries; /* by first character, long ones first, then by the rest */
     size_t count, capacity;
+    bool begins[FIRSTS]; /* whether an entry's first character leaves this remainder: few do */
 };
 
 static int
@@ -109,6 +112,8 @@ own_words_parse(arena *out, str path, str text, struct diags *diags)
     if (own->count > 0)
         qsort(own->entries, own->count, sizeof *own->entries, compare_entries);
     drop_repeated(own, path, diags);
+    for (size_t i = 0; i < own->count; i++)
+        own->begins[own->entries[i].text[0] % FIRSTS] = true;
     return own;
 }
 
@@ -124,13 +129,15 @@ own_words_read(arena *out, arena scratch, str path, const struct own_words **own
         return status;
     size_t errors = diags->errors;
     *own = own_words_parse(out, path, text, diags);
+    if ((*own)->count == 0)
+        *own = NULL;
     return diags->errors == errors ? STATUS_OK : STATUS_SCRIPT;
 }
 
 size_t
 own_words_find(const struct own_words *own, const uint32_t *text, size_t count, const syllable **reading)
 {
-    if (own == NULL || count == 0)
+    if (own == NULL || count == 0 || !own->begins[text[0] % FIRSTS])
         return 0;
     size_t low = 0;
     size_t high = own->count;

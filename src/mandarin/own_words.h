@@ -19,8 +19,8 @@ struct own_words;
  * column in `path`, and is left out. Never NULL; lives in *out, and so does what own_words_find yields. */
 const struct own_words *own_words_parse(arena *out, str path, str text, struct diags *diags);
 
-/* The same from a file. *own is NULL where there is none. STATUS_SCRIPT when an entry is wrong, STATUS_SYSTEM
- * when the file cannot be read. */
+/* The same from a file. *own is NULL where there is none or it has no entry. STATUS_SCRIPT when an entry is
+ * wrong, STATUS_SYSTEM when the file cannot be read. */
 MUST_CHECK enum status own_words_read(arena *out, arena scratch, str path, const struct own_words **own,
                                       struct diags *diags);
 

@@ -14,6 +14,9 @@ struct pass {
     void (*apply)(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 };
 
+/* The table, for who runs them one by one. */
+const struct pass *mandarin_passes(size_t *count);
+
 /* text → spoken: numbers, dates, units and symbols to hanzi; full-width letters to plain ones. */
 void normalize_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch);
 

@@ -15,6 +15,17 @@ struct rate {
     struct number portion;              /* kJ/100g; end 0: none */
 };
 
+/* A slash within reach of the longest unit or measure. */
+static bool
+slash_follows(const struct written *w, size_t at)
+{
+    enum { REACH = 16 };
+    size_t i = at;
+    while (i - at < REACH && written_at(w, i) != U'/' && written_at(w, i) != 0)
+        i++;
+    return i - at < REACH && written_at(w, i) == U'/';
+}
+
 static bool
 scan_rate(const struct written *w, size_t at, struct rate *r)
 {
@@ -32,6 +43,8 @@ scan_rate(const struct written *w, size_t at, struct rate *r)
         written_starts(w, end, U"米 克 瓦") != 0)
         end--; /* 千米 is a unit */
     r->scale_end = end;
+    if (!slash_follows(w, end))
+        return false;
     r->unit = unit_at(w, end, &r->unit_end);
     if (r->unit == NULL)
         r->unit_end = utf8_is_han(written_at(w, end)) ? end + measure_at(w, end) : end;

@@ -10,6 +10,13 @@ static const struct pass passes[] = {
     {"sandhi", sandhi_apply},
 };
 
+const struct pass *
+mandarin_passes(size_t *count)
+{
+    *count = sizeof passes / sizeof passes[0];
+    return passes;
+}
+
 struct reading *
 mandarin_read(arena *out, arena scratch, const struct mandarin *mandarin, str text)
 {

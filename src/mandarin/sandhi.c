@@ -102,17 +102,16 @@ strongest(const uint8_t *breaks, size_t from, size_t to)
     return most;
 }
 
-static struct tone
-view(const struct reading *reading, struct spoken_syllable *s)
+/* Field by field: a whole struct would be put together in one place only to be copied to another. */
+static void
+view(const struct reading *reading, struct spoken_syllable *s, struct tone *tone)
 {
     const struct word *word = &reading->words[s->word];
-    return (struct tone){
-        .syllable = s,
-        .character = word->kind == WORD_LATIN ? 0 : reading->spoken[s->first].code_point,
-        .word = s->word,
-        .role = word->role,
-        .class = word->class,
-    };
+    tone->syllable = s;
+    tone->character = word->kind == WORD_LATIN ? 0 : reading->spoken[s->first].code_point;
+    tone->word = s->word;
+    tone->role = word->role;
+    tone->class = word->class;
 }
 
 /* Where nothing changes it: the citation's; but 儿 by itself is never neutral. */
@@ -142,7 +141,7 @@ tones_of(const struct mandarin *mandarin, struct reading *reading, struct tone *
             before->gap =
                 before->word == s->word ? BREAK_NONE : strongest(reading->breaks, before->word, s->word);
         }
-        items[tones.count++] = view(reading, s);
+        view(reading, s, &items[tones.count++]);
     }
     if (tones.count > 0) {
         items[tones.count - 1].gap = BREAK_END;

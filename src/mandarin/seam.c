@@ -111,14 +111,6 @@ seam_cost_alone(const struct chunk *chunk, bool last)
     }
 }
 
-unsigned
-seam_cost_of_length(unsigned syllables)
-{
-    static const uint8_t costs[] = {20, 20, 3, 1, 0, 1, 1, 3, 4, 5, 9, 14, 20};
-    enum { KNOWN = sizeof costs / sizeof costs[0] };
-    return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
-}
-
 /* What a chunk is to the seam on its right. */
 enum side {
     SIDE_SUBJECT,

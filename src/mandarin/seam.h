@@ -21,7 +21,13 @@ unsigned seam_cost_between_phrases(const struct chunk *left, const struct chunk 
                                    const struct chunk *next_last, unsigned next_syllables);
 
 /* Of a phrase of that length. */
-unsigned seam_cost_of_length(unsigned syllables);
+static inline unsigned
+seam_cost_of_length(unsigned syllables)
+{
+    static const uint8_t costs[] = {20, 20, 3, 1, 0, 1, 1, 3, 4, 5, 9, 14, 20};
+    enum { KNOWN = sizeof costs / sizeof costs[0] };
+    return syllables < KNOWN ? costs[syllables] : 20 + 8 * (syllables - KNOWN + 1);
+}
 
 /* Does it begin with what goes before a whole phrase: 在 和 是 不断? */
 bool seam_opens(const struct chunk *chunk);

@@ -96,12 +96,6 @@ syllable_parse_list(str text, syllable *out, size_t max)
     return count;
 }
 
-bool
-syllable_is_valid(syllable s)
-{
-    return s < SYLLABLE_LIMIT && (s & 7u) <= 5;
-}
-
 size_t
 syllable_print(syllable s, char out[SYLLABLE_TEXT_MAX])
 {
@@ -118,22 +112,4 @@ const char *
 syllable_base(syllable s)
 {
     return syllable_is_valid(s) ? bases[s / 8] : "";
-}
-
-unsigned
-syllable_tone(syllable s)
-{
-    return syllable_is_valid(s) ? s & 7u : 0;
-}
-
-syllable
-syllable_with_tone(syllable s, unsigned tone)
-{
-    return syllable_is_valid(s) ? (syllable)((s & ~7u) | tone) : s;
-}
-
-bool
-syllable_same_base(syllable a, syllable b)
-{
-    return a / 8 == b / 8;
 }

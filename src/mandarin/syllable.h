@@ -38,18 +38,34 @@ size_t syllable_parse_list(str text, syllable *out, size_t max);
  * SYLLABLE_NONE and any other number that is no syllable print "". */
 size_t syllable_print(syllable s, char out[SYLLABLE_TEXT_MAX]);
 
-bool syllable_is_valid(syllable s);
+static inline bool
+syllable_is_valid(syllable s)
+{
+    return s < SYLLABLE_LIMIT && (s & 7u) <= 5;
+}
 
 /* The base syllable's letters, such as "zhong"; static, NUL-terminated. "" for no syllable. */
 const char *syllable_base(syllable s);
 
 /* 0–5. */
-unsigned syllable_tone(syllable s);
+static inline unsigned
+syllable_tone(syllable s)
+{
+    return syllable_is_valid(s) ? s & 7u : 0;
+}
 
 /* The same base with another tone (0–5). */
-syllable syllable_with_tone(syllable s, unsigned tone);
+static inline syllable
+syllable_with_tone(syllable s, unsigned tone)
+{
+    return syllable_is_valid(s) ? (syllable)((s & ~7u) | tone) : s;
+}
 
 /* Whether both have the same base, whatever the tone. */
-bool syllable_same_base(syllable a, syllable b);
+static inline bool
+syllable_same_base(syllable a, syllable b)
+{
+    return a / 8 == b / 8;
+}
 
 #endif

@@ -46,8 +46,11 @@ tones_change_bu(struct tones *tones)
 {
     for (size_t i = 0; i < tones->count; i++) {
         struct tone *tone = &tones->items[i];
+        if (tone->character != BU) {
+            continue;
+        }
         unsigned cited = syllable_tone(tone->syllable->citation);
-        if (tone->character == BU && (cited == 4 || cited == 5)) { /* bu4, not the fou3 of classical texts */
+        if (cited == 4 || cited == 5) { /* bu4, not the fou3 of classical texts */
             tones_set(tone, bu_tone(tones, i));
         }
     }

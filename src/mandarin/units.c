@@ -136,13 +136,23 @@ stands_apart(char32_t symbol, size_t spaces)
                            symbol == U's' || symbol == U'V');
 }
 
+/* A letter or a symbol; nearly always it is punctuation that is asked about. */
+static bool
+may_begin(char32_t c)
+{
+    if (c < 0x80)
+        return written_is_ascii_letter(c) || c == U'$';
+    bool mark = (c >= U'‐' && c <= U'‥') || (c >= U'　' && c <= U'〟') || c >= U'！';
+    return !mark && (!utf8_is_han(c) || c == U'元' || c == U'万');
+}
+
 const struct unit *
 unit_at(const struct written *w, size_t at, size_t *end)
 {
     const struct unit *best = NULL;
     size_t from = written_after_space(w, at);
     char32_t first = written_at(w, from);
-    if (utf8_is_han(first) && first != U'元' && first != U'万')
+    if (!may_begin(first))
         return NULL;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (units[i].written[0] != first || (units[i].shy && from != at && !stands_apart(first, from - at)))

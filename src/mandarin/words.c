@@ -27,7 +27,7 @@ struct cutter {
     struct reading *reading;
     size_t capacity;   /* of reading->words */
     uint32_t *text;    /* the spoken characters' code points, */
-    uint32_t *written; /* as the producer wrote them, */
+    uint32_t *written; /* as the producer wrote them (text, where he wrote no other), */
     uint16_t *ids;     /* and their ids in the lexicon */
 };
 
@@ -100,7 +100,8 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
 {
     struct lexicon_word found[LEXICON_WORD_MAX];
     size_t count = lexicon_find(c->lexicon, c->ids + at, end - at, found);
-    uint32_t parted = cutting_parts_number(c->text, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
+    bool counts = numerals_begins(c->text[at]); /* else none of the rules of number applies */
+    uint32_t parted = counts && cutting_parts_number(c->text, first, at, end) ? LEXICON_COST_UNKNOWN : 0;
     struct step best = {.cost = parted + COST_WORD + LEXICON_COST_UNKNOWN + steps[at - first + 1].cost,
                         .length = 1,
                         .entry = UINT32_MAX};
@@ -112,13 +113,13 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
         if (is_better(&step, &best) && !cutting_misleads(c->text, first, at, end, found[i].length))
             best = step;
     }
-    if (cutting_repeats(c->text + at, end - at)) {
+    if (counts && cutting_repeats(c->text + at, end - at)) {
         struct step step = {
             .cost = COST_REPEATED + steps[at - first + 3].cost, .length = 3, .entry = UINT32_MAX};
         if (is_better(&step, &best))
             best = step;
     }
-    size_t number = number_at(c, at, end);
+    size_t number = counts ? number_at(c, at, end) : 0;
     if (number > 0) {
         struct step step = {.cost = COST_NUMBER + COST_NUMBER_CHARACTER * (uint32_t)number +
                                     steps[at - first + number].cost,
@@ -137,7 +138,8 @@ role_of(const struct cutter *c, size_t at, size_t length, size_t end)
     const uint32_t *text = c->text + at;
     if (length == 1 && charset_has(U"的了着吗呢吧啊呀嘛啦", text[0]))
         return ROLE_PARTICLE;
-    if (numerals_length(text, length) == length && !cutting_is_figure_of_speech(text, length)) {
+    if (numerals_begins(text[0]) && numerals_length(text, length) == length &&
+        !cutting_is_figure_of_speech(text, length)) {
         bool counts = length > 1 || numerals_measure(c->text + at + 1, end - at - 1) > 0;
         return counts ? numerals_role(text, length) : ROLE_PLAIN;
     }
@@ -161,7 +163,7 @@ counts(const struct cutter *c, const struct word *word)
     bool points = word->count == 1 && charset_has(U"这那哪每某几多数", text[0]);
     if (is_number_role(word->role) || rounded || points)
         return true;
-    return word->count > 1 && word->count < 4 &&
+    return word->count > 1 && word->count < 4 && charset_has(U"多几少百千万十", text[word->count - 1]) &&
            charset_has_word(
                U"这么多 那么多 好多 好几 多少 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 几十 "
                U"几百 几千 几万 十几",
@@ -200,13 +202,16 @@ find_own(const struct cutter *c, const struct own_words *words, size_t at, size_
          const syllable **reading)
 {
     size_t length = own_words_find(words, c->written + at, end - at, reading);
-    return length > 0 ? length : own_words_find(words, c->text + at, end - at, reading);
+    bool found = length > 0 || c->written == c->text;
+    return found ? length : own_words_find(words, c->text + at, end - at, reading);
 }
 
 /* The longer of the tour's and the house's entry at a position, the tour's where both are equal; 0: none. */
 static size_t
 own_word_at(const struct cutter *c, size_t at, size_t end, const syllable **reading)
 {
+    if (c->tour == NULL && c->house == NULL)
+        return 0;
     const syllable *tour, *house;
     size_t in_tour = find_own(c, c->tour, at, end, &tour);
     size_t in_house = find_own(c, c->house, at, end, &house);
@@ -269,6 +274,9 @@ is_written_figure(const struct cutter *c, size_t at)
     uint32_t offset = r->spoken[at].from.offset;
     if (offset >= r->text.len || r->spoken[at].from.length == 0)
         return false;
+    unsigned char first = (unsigned char)r->text.data[offset];
+    if (first >= 0x80 && first != 0xC2 && first != 0xE2 && first != 0xEF)
+        return false; /* ± − and the full-width forms begin with these, hanzi with none */
     size_t next = offset;
     uint32_t written = utf8_next(r->text, &next);
     return (written >= '0' && written <= '9') || (written >= 0xFF10 && written <= 0xFF19) || written == '-' ||
@@ -304,12 +312,16 @@ cut_figure(struct cutter *c, arena *out, size_t at, size_t group_end, size_t end
     return at;
 }
 
-/* 零下五度 is written -5: 零下 is no number. */
-static bool
-begins_figure(const struct cutter *c, size_t at, size_t group)
+/* What stands for the figure that is written here, 0: none begins. 零下五度 is written -5: 零下 is no number.
+ */
+static size_t
+figure_length(const struct cutter *c, size_t at, size_t end)
 {
+    if (!is_written_figure(c, at))
+        return 0;
+    size_t group = group_length(c, at, end);
     bool below_zero = group > 1 && c->text[at] == U'零' && c->text[at + 1] == U'下';
-    return is_written_figure(c, at) && !below_zero && numerals_length(c->text + at, group) > 0;
+    return !below_zero && numerals_length(c->text + at, group) > 0 ? group : 0;
 }
 
 /* A run of hanzi: figures by rule, what lies between them by the lexicon. */
@@ -321,12 +333,12 @@ cut_run(struct cutter *c, arena *out, arena scratch, size_t first, size_t count)
         end++;
     size_t begin = first;
     for (size_t at = first; at < end;) {
-        size_t group = group_length(c, at, end);
-        if (!begins_figure(c, at, group)) {
+        size_t figure = figure_length(c, at, end);
+        if (figure == 0) {
             at++;
             continue;
         }
-        size_t group_end = at + group;
+        size_t group_end = at + figure;
         if (at > begin && c->text[at - 1] == U'第')
             at--;
         if (begin < at)
@@ -348,20 +360,34 @@ latin_end(const struct cutter *c, size_t at, size_t count)
     return at;
 }
 
+/* The columns of the line that cutting looks at. */
+static void
+look_up(struct cutter *c, arena *scratch)
+{
+    const struct reading *r = c->reading;
+    c->text = c->written = arena_new(scratch, uint32_t, r->spoken_count + 1);
+    c->ids = arena_new(scratch, uint16_t, r->spoken_count + 1);
+    bool other = false;
+    for (size_t i = 0; i < r->spoken_count; i++) {
+        c->text[i] = r->spoken[i].code_point;
+        c->ids[i] = lexicon_id(c->lexicon, c->text[i]);
+        other |= r->spoken[i].written != 0;
+    }
+    lexicon_fetch(c->lexicon, c->ids, r->spoken_count);
+    if (!other)
+        return;
+    c->written = arena_new(scratch, uint32_t, r->spoken_count + 1);
+    for (size_t i = 0; i < r->spoken_count; i++)
+        c->written[i] = r->spoken[i].written != 0 ? r->spoken[i].written : c->text[i];
+}
+
 void
 words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
     size_t count = reading->spoken_count;
     struct cutter c = {
         .lexicon = mandarin->lexicon, .house = mandarin->house, .tour = mandarin->tour, .reading = reading};
-    c.text = arena_new(&scratch, uint32_t, count + 1);
-    c.written = arena_new(&scratch, uint32_t, count + 1);
-    c.ids = arena_new(&scratch, uint16_t, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        c.text[i] = reading->spoken[i].code_point;
-        c.written[i] = reading->spoken[i].written != 0 ? reading->spoken[i].written : c.text[i];
-        c.ids[i] = lexicon_id(c.lexicon, c.text[i]);
-    }
+    look_up(&c, &scratch);
     for (size_t at = 0; at < count;) {
         if (is_hanzi(c.text[at], c.ids[at])) {
             at = cut_run(&c, out, scratch, at, count);
