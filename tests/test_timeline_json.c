@@ -28,12 +28,17 @@ read_by_hand(struct support_tour *t)
     static uint8_t breaks[] = {BREAK_CLAUSE, BREAK_NONE, BREAK_WORD, BREAK_WORD, BREAK_END, BREAK_NONE};
     static struct spoken_syllable syllables[6];
     struct reading *r = t->readings[1];
-    syllables[0] = (struct spoken_syllable){0, 1, 0, pinyin("hua4"), pinyin("hua4"), .erhua = true};
-    syllables[1] = (struct spoken_syllable){1, 1, 0, pinyin("er2"), pinyin("er2"), .merged = true};
+    syllables[0] =
+        (struct spoken_syllable){0, 1, 0, pinyin("hua4"), pinyin("hua4"), pinyin("hua4"), .erhua = true};
+    syllables[1] =
+        (struct spoken_syllable){1, 1, 0, pinyin("er2"), pinyin("er2"), pinyin("er2"), .merged = true};
     syllables[2] = (struct spoken_syllable){.first = 3, .count = 2, .word = 2};
-    syllables[3] = (struct spoken_syllable){5, 1, 3, pinyin("he2"), pinyin("he2"), .erhua = false};
-    syllables[4] = (struct spoken_syllable){6, 1, 4, pinyin("ni3"), pinyin("ni2"), .erhua = false};
-    syllables[5] = (struct spoken_syllable){7, 1, 4, pinyin("hao3"), pinyin("hao3"), .erhua = false};
+    syllables[3] =
+        (struct spoken_syllable){5, 1, 3, pinyin("he2"), pinyin("he2"), pinyin("he2"), .erhua = false};
+    syllables[4] =
+        (struct spoken_syllable){6, 1, 4, pinyin("ni3"), pinyin("ni2"), pinyin("ni3"), .erhua = false};
+    syllables[5] =
+        (struct spoken_syllable){7, 1, 4, pinyin("hao3"), pinyin("hao3"), pinyin("hao3"), .erhua = false};
     r->words = words;
     r->word_count = sizeof words / sizeof *words;
     r->breaks = breaks;
@@ -46,7 +51,7 @@ read_by_hand(struct support_tour *t)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         for (size_t k = 0; k < 2 && others[i][k] != NULL; k++) {
             struct spoken_syllable *s = &t->readings[i]->syllables[k];
-            s->citation = s->spoken = pinyin(others[i][k]);
+            s->citation = s->full = s->spoken = pinyin(others[i][k]);
         }
     }
 }

@@ -188,7 +188,8 @@ reports_doubtful_names(void **state)
     assert_int_equal(r->doubt_count, 1);
     assert_int_equal(r->doubts[0].at.offset, 3);
     assert_false(r->doubts[0].unreadable);
-    assert_true(str_starts(r->doubts[0].message, STR("长 read chang2; could be ")));
+    assert_true(str_starts(r->doubts[0].message, STR("长 read chang2 in 刘长毅; could be ")));
+    assert_true(str_equal(r->doubts[0].entry, STR("刘长毅\tliu2 zhang3 yi4")));
     assert_true(r->syllables[1].doubtful);
 }
 

@@ -132,7 +132,11 @@ add_line(struct str_builder *b, const struct diag *d)
     str_add_char(b, '\n');
     if (d->hint.len > 0) {
         str_add(b, STR("  hint: "));
-        add_shown(b, d->hint);
+        str rest = d->hint, piece;
+        for (bool first = true; str_split(&rest, '\t', &piece); first = false) {
+            str_add(b, first ? STR("") : STR("\t")); /* a line to copy keeps its tabs */
+            add_shown(b, piece);
+        }
         str_add_char(b, '\n');
     }
 }

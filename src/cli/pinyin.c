@@ -5,7 +5,7 @@
 #include "mandarin/align.h"
 
 const struct option_spec pinyin_options[] = {
-    {'c', false, "citation", NULL, "tones before sandhi"},
+    {'c', false, "citation", NULL, "full tones, before sandhi"},
     {'a', false, "align", NULL,
      "a row per character: CHAR, tab, SYLLABLE; an empty line behind each input line"},
     {0},

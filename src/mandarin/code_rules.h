@@ -18,7 +18,8 @@ written_rule code_match_standard; /* the number of GB/T 15835-2011 */
 written_rule code_match_house;    /* 2-19号 of a street, 图1-3: the hyphen is 杠 */
 written_rule code_match_plate;    /* the letter and what follows of 京A·12345 */
 
-/* Whether digits at `at` are a code, as 电话, 编号, 密码 … stands before them, perhaps with 是, 为 or a colon. */
+/* Whether digits at `at` are a code, as 电话, 编号, 密码 … stands before them, perhaps with 是, 为 or a
+ * colon. */
 bool code_follows(const struct written *w, size_t at);
 
 #endif

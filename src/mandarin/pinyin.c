@@ -145,7 +145,8 @@ read_word(struct writer *w, arena *out, arena scratch, size_t index)
             choice.second = other_reading(w, at, choice.reading);
         else if (choice.probability >= POLYPHONES_DOUBT)
             choice.second = SYLLABLE_NONE;
-        s->doubtful = choice.second != SYLLABLE_NONE && choice.second != choice.reading;
+        bool other = choice.second != SYLLABLE_NONE && choice.second != choice.reading;
+        s->doubtful = other && s->citation == s->full; /* a word that weakens is known */
         w->seconds[at] = s->doubtful ? choice.second : 0;
     }
 }

@@ -9,7 +9,7 @@ struct polyphone_model {
     const uint8_t *kinds;
     const struct polyphone *characters;
     const uint32_t *slots;
-    uint32_t character_count, slot_count;
+    uint32_t character_count, bucket_count;
     str bytes;
     uint16_t index[POLYPHONE_KINDS_COUNT]; /* of a character in `characters`, from 1; 0: no classifier */
 };
@@ -21,8 +21,8 @@ polyphone_layout_of(const struct polyphone_header *header)
     layout.kinds = layout.ballots + POLYPHONE_BALLOT_KINDS * sizeof(int16_t);
     layout.characters = layout.kinds + POLYPHONE_KINDS_COUNT;
     uint64_t end = layout.characters + (uint64_t)header->characters * sizeof(struct polyphone);
-    layout.slots = (end + 7) & ~(uint64_t)7;
-    layout.size = layout.slots + (uint64_t)header->slots * sizeof(uint32_t);
+    layout.slots = (end + 63) & ~(uint64_t)63;
+    layout.size = layout.slots + (uint64_t)header->buckets * POLYPHONE_BUCKET * sizeof(uint32_t);
     return layout;
 }
 
@@ -38,7 +38,7 @@ find_fault(str bytes)
         return "this is no polyphone model, or one for another byte order";
     if (header->version != POLYPHONE_VERSION || header->syllable_bases != SYLLABLE_BASE_COUNT)
         return "the polyphone model is of another version";
-    if (header->size != bytes.len || polyphone_layout_of(header).size != bytes.len || header->slots == 0)
+    if (header->size != bytes.len || polyphone_layout_of(header).size != bytes.len || header->buckets == 0)
         return "the polyphone model is cut off";
     return NULL;
 }
@@ -71,7 +71,7 @@ polyphone_model_open(arena *out, str bytes, const char **why)
     model->characters = (const void *)(bytes.data + layout.characters);
     model->slots = (const void *)(bytes.data + layout.slots);
     model->character_count = header->characters;
-    model->slot_count = header->slots;
+    model->bucket_count = header->buckets;
     model->bytes = bytes;
     if (!index_characters(model)) {
         *why = "the polyphone model is damaged";
@@ -103,9 +103,9 @@ polyphone_model_kinds(const struct polyphone_model *model)
 }
 
 uint32_t
-polyphone_slot_of(uint32_t key, uint32_t slots)
+polyphone_bucket_of(uint32_t key, uint32_t buckets)
 {
-    return (uint32_t)((uint64_t)key * slots >> 32);
+    return (uint32_t)((uint64_t)key * buckets >> 32);
 }
 
 uint32_t
@@ -118,11 +118,15 @@ polyphone_print_of(uint32_t key)
 static uint32_t
 find_weights(const struct polyphone_model *model, uint32_t key)
 {
-    uint32_t slot = polyphone_slot_of(key, model->slot_count), print = polyphone_print_of(key);
-    for (uint32_t probes = 0; probes < model->slot_count && model->slots[slot] != 0; probes++) {
-        if ((model->slots[slot] & 0xFFFF0000u) == print)
-            return model->slots[slot] & 0xFFFFu;
-        slot = slot + 1 == model->slot_count ? 0 : slot + 1;
+    uint32_t print = polyphone_print_of(key), bucket = polyphone_bucket_of(key, model->bucket_count);
+    for (uint32_t passed = 0; passed < model->bucket_count; passed++) {
+        const uint32_t *slots = model->slots + (size_t)bucket * POLYPHONE_BUCKET;
+        uint32_t found = 0; /* without a branch: most keys have no slot */
+        for (unsigned i = 0; i < POLYPHONE_BUCKET; i++)
+            found |= (slots[i] & 0xFFFF0000u) == print ? slots[i] & 0xFFFFu : 0;
+        if (found != 0 || slots[POLYPHONE_BUCKET - 1] == 0)
+            return found;
+        bucket = bucket + 1 == model->bucket_count ? 0 : bucket + 1;
     }
     return 0;
 }
@@ -132,6 +136,10 @@ polyphone_model_choose(const struct polyphone_model *model, const struct polypho
                        const struct polyphone_features *features, unsigned allowed)
 {
     int32_t scores[POLYPHONE_CANDIDATES_MAX] = {0};
+    for (size_t i = 0; i < features->key_count; i++)
+        __builtin_prefetch(model->slots +
+                           (size_t)polyphone_bucket_of(features->keys[i], model->bucket_count) *
+                               POLYPHONE_BUCKET);
     for (size_t i = 0; i < features->key_count; i++) {
         uint32_t weights = find_weights(model, features->keys[i]);
         for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)

@@ -5,14 +5,14 @@
  * In: the bytes of mandarin/polyphones.bin, and a character's features. Out: its likeliest reading.
  * Example: 银行 → hang2 with a probability of 0.99; 为 in 为|人民 → wei4
  *
- * The file, numbers little-endian, each section at a multiple of 8 bytes:
+ * The file, numbers little-endian, each section at a multiple of 8 bytes, the last of 64:
  *
  *   header      struct polyphone_header
  *   ballots     int16_t  [POLYPHONE_BALLOT_KINDS]   weight of each kind of ballot, in POLYPHONE_UNIT
  *   kinds       uint8_t  [POLYPHONE_KINDS_COUNT]    enum polyphone_kind of each character
  *   characters  struct polyphone [characters]       ascending code points
- *   slots       uint32_t [slots]                    open addressing by key: 16 bits of the key, four weights
- *                                                   of 4 bits (two's complement, POLYPHONE_STEP); 0 is free
+ *   slots       uint32_t [buckets][16]              a key's bucket, or the next where that is full: 16 bits
+ * of the key, four weights of 4 bits (two's complement, POLYPHONE_STEP); 0 is free; filled from the first on
  */
 #ifndef MANDARIN_POLYPHONE_MODEL_H
 #define MANDARIN_POLYPHONE_MODEL_H
@@ -21,8 +21,9 @@
 
 #define POLYPHONE_MAGIC   0x4E4F48504C4F4144u /* "DAOLPHON" */
 #define POLYPHONE_VERSION 1u
-#define POLYPHONE_UNIT    64 /* scores count in 1/64 of a logit */
-#define POLYPHONE_STEP    7  /* units of one step of a 4-bit weight */
+#define POLYPHONE_UNIT    64  /* scores count in 1/64 of a logit */
+#define POLYPHONE_BUCKET  16u /* slots that one cache line holds */
+#define POLYPHONE_STEP    7   /* units of one step of a 4-bit weight */
 
 struct polyphone_header {
     uint64_t magic;
@@ -30,7 +31,7 @@ struct polyphone_header {
     uint64_t size;     /* bytes of the whole file */
     uint32_t version;
     uint32_t syllable_bases; /* SYLLABLE_BASE_COUNT: another table would give other syllables */
-    uint32_t characters, slots;
+    uint32_t characters, buckets;
 };
 
 /* One character's candidates, the most frequent in the training data first. */
@@ -76,7 +77,7 @@ struct polyphone_choice polyphone_model_choose(const struct polyphone_model *mod
 struct polyphone_layout polyphone_layout_of(const struct polyphone_header *header);
 
 /* Where the search for a key begins, and what the slot that has it holds in its upper 16 bits. */
-uint32_t polyphone_slot_of(uint32_t key, uint32_t slots);
+uint32_t polyphone_bucket_of(uint32_t key, uint32_t buckets);
 uint32_t polyphone_print_of(uint32_t key);
 
 #endif

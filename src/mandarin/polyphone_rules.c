@@ -146,7 +146,6 @@ static const struct polyphone_rule rules[] = {
     {U"孙子", "sun1 zi3", U"《", NULL, NULL},
     {U"宿", "xiu3", U"一 半 两 三 整 住 ", U"$ 没 都 未 ， 的", NULL},
     {U"宿", "xiu4", U"星 二十八 列 斗 牛 房 心 尾 箕 参 毕 昴 之", U"$ 、 的 星 图 名", NULL},
-    {U"对钻", "dui4 zuan1", NULL, NULL, NULL},
     {U"将", "jiang4",
      U"诸 众 名 守 降 敌 部 裨 大 小 上 主 副 猛 武 战 败 老 骁 悍 勇 爱 叛 参 偏 家 门 神 良 健 牙 镇 宿 "
      U"虎 天 明 清 宋 唐 汉 金 元 魏 蜀 吴 楚 辽 为 之 拜 任 女 兵 干",
@@ -275,7 +274,7 @@ static const struct polyphone_rule rules[] = {
     {U"空", "kong4", U"有 没 抽 得 填 留 补 闲 一 ", U"$ 了 来 就 时 去 出 看", NULL},
     {U"空", "kong4", NULL, U"出 着 下 缺 格 白 位 地 隙 闲 额", NULL},
     {U"粘合", "zhan1 he2", NULL, NULL, NULL},
-    {U"粘", "zhan1", NULL, NULL, NULL},
+    {U"粘", "zhan1", NULL, U"在 住 着 贴 上 结 连", NULL},
     {U"系", "ji4", NULL, U"好 紧 着 鞋带 围巾 领带 腰带 红绳 红领巾 安全带 纽扣 扣子", NULL},
     {U"系", "ji4", U"腰 上 头 颈 脚 身 背 后 紧 手 腕 用绳 未",
      U"带 玉带 腰带 绳 在 着 有 上 紧 以 于 住 鞋 领 围 红 一 金 革", NULL},
@@ -346,6 +345,7 @@ static const struct polyphone_rule rules[] = {
     {U"钻", "zuan4", U"电 手 管 石 实心 空心 金刚 裸 彩 砂 白 黑 ",
      U"$ 、 头 的 石 戒 床 机 台 杆 和 膏 具 类", NULL},
     {U"钻", "zuan4", NULL, U"戒 石 头 具 床 台 杆 机", NULL},
+    {U"钻", "zuan1", U"对", NULL, NULL},
     {U"铺", "pu4",
      U"当 店 商 旺 药 肉 布 米 床 上 下 中 卧 通 金 钱 典 杂货 打铁 铁匠 裁缝 包子 酱 茶 书 首饰 饭 饼 老 "
      U"古玩 绸缎 "

@@ -28,12 +28,13 @@ allowed_as_written(const struct mandarin *mandarin, const struct polyphone *poly
 static bool
 decides(const struct word *word, const struct polyphone *polyphone, syllable vote)
 {
-    if (word->reading == NULL || syllable_tone(vote) == 5)
+    if (syllable_tone(vote) == 5)
         return false;
     bool known = false;
     for (unsigned k = 0; k < polyphone->count; k++)
         known |= polyphone->candidates[k] == vote;
-    return !known || word->count >= TRUSTED;
+    bool certain = word->reading != NULL || word->class == CLASS_PLACE || word->class == CLASS_PERSON;
+    return word->count >= (certain ? TRUSTED : TRUSTED + 1) || (word->reading != NULL && !known);
 }
 
 struct polyphone_choice

@@ -89,8 +89,8 @@ struct spoken_syllable {
     uint32_t first, count; /* spoken characters: 1, or a whole Latin word */
     uint32_t word;         /* index of its word */
     syllable citation;     /* pinyin pass; 0 for a Latin word */
-    syllable full;         /* the same before its word makes it neutral: 服 in 衣服 is fu2, cited fu5 */
     syllable spoken;       /* sandhi pass; 0 for a Latin word */
+    syllable full;         /* citation before its word makes it neutral: 服 in 衣服 is fu2, cited fu5 */
     bool erhua;            /* erhua: carries the -r of the 儿 that follows */
     bool merged;           /* erhua: this 儿 sounds in the syllable before; it has no mark of its own */
     bool doubtful;         /* pinyin: a reading that the producer may want to check */

@@ -54,6 +54,7 @@ is_repeated_with_object(const struct tones *tones, size_t index)
 {
     static const char32_t pairs[] =
         U"散步 帮忙 跑步 洗澡 睡觉 握手 见面 谈心 聊天 唱歌 跳舞 游泳 爬山 逛街 鼓掌 点头 摇头 招手 挥手 "
+        U"摆手 "
         U"拍手 理发 "
         U"读书 看书 写字 画画 喝茶 下棋 听歌 看报 梳头 洗手 洗脸 刷牙 叹气 讲理 出气 解闷 拉手 做饭 打球 "
         U"照相 拜年 "

@@ -32,8 +32,10 @@ is_inside(const struct tones *tones, size_t index)
         bool lone = tones_word_length(tones, index - 1) == 1;
         bool named = noun->class == CLASS_PLACE || noun->class == CLASS_PERSON || noun->role == ROLE_NAME;
         bool counted = noun->role == ROLE_NUMBER || noun->role == ROLE_DIGITS || noun->role == ROLE_ORDINAL ||
-                       noun->role == ROLE_MEASURE || numerals_is_digit(before);
+                       (noun->role == ROLE_MEASURE && !charset_has(U"天年月周", before)) ||
+                       numerals_is_digit(before);
         return charset_has(inside, before) ||
+               (noun->role == ROLE_MEASURE && charset_has(U"天年月周", before)) ||
                (!lone && !named && !counted &&
                 !charset_has(U"公英华市归返回几数半余多每的了从向往由在到和与是有朝", before));
     }

@@ -6,10 +6,11 @@
 #include "mandarin/lexicon_format.h"
 #include "mandarin/names.h"
 #include "mandarin/numerals.h"
+#include "mandarin/polyphone_hints.h"
 #include "mandarin/polyphone_model.h"
 #include "mandarin/train_weights.h"
 
-enum { LABELS_MAX = 12, SLOTS_PER_10_FEATURES = 14 };
+enum { LABELS_MAX = 12, SLOTS_PER_10_FEATURES = 13 };
 
 /* Features whose weights differ by less than this many logits are left out. */
 static const double least_spread = 0.1;
@@ -124,6 +125,9 @@ add_sample(struct maker *m, arena *out, arena scratch, const struct labelled *it
     while (reading->words[word].first + reading->words[word].count <= at)
         word++;
     struct polyphone_text text = polyphone_text_of(&scratch, m->mandarin->lexicon, m->kinds, reading);
+    syllable room[POLYPHONE_HINTS_WORD_MAX];
+    if (polyphone_hints_read(reading, text.characters, word, room))
+        return; /* the model will not be asked */
     struct polyphone_features features;
     polyphone_features_of(&text, at, word, p->candidates, p->count, &features);
     m->samples[m->sample_count++] = (struct train_sample){
@@ -153,11 +157,12 @@ quantise(const struct train_feature *feature)
     return most - least < least_spread ? 0 : packed;
 }
 
-/* Two keys that fall together in their slot's upper bits would share one entry: the first keeps it. */
+/* Two keys that fall together in their bucket and print would share one entry: the first keeps it. */
 static void
-insert(uint32_t *slots, uint32_t count, uint32_t key, uint32_t weights)
+insert(uint32_t *slots, uint32_t buckets, uint32_t key, uint32_t weights)
 {
-    uint32_t slot = polyphone_slot_of(key, count);
+    size_t count = (size_t)buckets * POLYPHONE_BUCKET;
+    size_t slot = (size_t)polyphone_bucket_of(key, buckets) * POLYPHONE_BUCKET;
     while (slots[slot] != 0) {
         if ((slots[slot] & 0xFFFF0000u) == polyphone_print_of(key))
             return;
@@ -167,12 +172,12 @@ insert(uint32_t *slots, uint32_t count, uint32_t key, uint32_t weights)
 }
 
 static void
-pack_slots(uint32_t *slots, uint32_t count, const struct train_weights *weights)
+pack_slots(uint32_t *slots, uint32_t buckets, const struct train_weights *weights)
 {
     for (size_t i = 0; i < weights->count; i++) {
         uint32_t packed = quantise(&weights->features[i]);
         if (packed != 0)
-            insert(slots, count, weights->features[i].key, packed);
+            insert(slots, buckets, weights->features[i].key, packed);
     }
 }
 
@@ -186,7 +191,7 @@ pack(arena *out, const struct maker *m, const struct train_weights *weights)
         features += quantise(&weights->features[i]) != 0;
     for (size_t i = 0; i < POLYPHONE_KINDS_COUNT; i++)
         header.characters += m->polyphones[i].count > 0;
-    header.slots = (uint32_t)(features * SLOTS_PER_10_FEATURES / 10 + 2);
+    header.buckets = (uint32_t)(features * SLOTS_PER_10_FEATURES / 10 / POLYPHONE_BUCKET + 1);
     struct polyphone_layout layout = polyphone_layout_of(&header);
     header.size = layout.size;
     char *bytes = (char *)arena_new(out, uint64_t, layout.size / 8 + 1);
@@ -198,7 +203,7 @@ pack(arena *out, const struct maker *m, const struct train_weights *weights)
     for (size_t i = 0; i < POLYPHONE_KINDS_COUNT; i++)
         if (m->polyphones[i].count > 0)
             *polyphones++ = m->polyphones[i];
-    pack_slots((void *)(bytes + layout.slots), header.slots, weights);
+    pack_slots((void *)(bytes + layout.slots), header.buckets, weights);
     memcpy(bytes, &header, sizeof header);
     str whole = {bytes, layout.size};
     header.checksum = lexicon_checksum(str_from_offset(whole, offsetof(struct polyphone_header, size)));

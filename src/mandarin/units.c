@@ -132,8 +132,8 @@ goes_on(const struct written *w, size_t end)
 static bool
 stands_apart(char32_t symbol, size_t spaces)
 {
-    return spaces == 1 && (symbol == U'm' || symbol == U'g' || symbol == U't' || symbol == U'L' || symbol == U'h' ||
-                           symbol == U's' || symbol == U'V');
+    return spaces == 1 && (symbol == U'm' || symbol == U'g' || symbol == U't' || symbol == U'L' ||
+                           symbol == U'h' || symbol == U's' || symbol == U'V');
 }
 
 /* A letter or a symbol; nearly always it is punctuation that is asked about. */

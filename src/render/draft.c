@@ -49,8 +49,12 @@ report_doubts(arena *out, struct draft *draft, size_t number, struct diags *diag
         if (doubt->unreadable) {
             leave_out(out, tour, sentence, doubt->at, doubt->message);
         }
-        diag_add(diags, doubt->unreadable ? DIAG_WARNING : DIAG_NOTE, source->path, line, column, NULL,
-                 STR_FMT, STR_ARG(doubt->message));
+        arena scratch = *out;
+        str hint = str_format(&scratch, "if so, this line in the tour's lexicon.tsv: " STR_FMT,
+                              STR_ARG(doubt->entry));
+        diag_add(diags, doubt->unreadable ? DIAG_WARNING : DIAG_NOTE, source->path, line, column,
+                 doubt->entry.len > 0 ? str_terminated(&scratch, hint) : NULL, STR_FMT,
+                 STR_ARG(doubt->message));
     }
 }
 

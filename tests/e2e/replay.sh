@@ -9,7 +9,8 @@ if ! have "$CC" || [ ! -d "$build/src" ]; then
     finish
 fi
 libraries=$(sed -n 's/^LIBRARIES = //p' "$root/Makefile")
-objects=$(find "$build/src" "$build/web" -name '*.o' ! -path '*/cli/main.o' ! -name lexicon_pack.o)
+objects=$(find "$build/src" "$build/web" -name '*.o' ! -path '*/cli/main.o' ! -name lexicon_pack.o \
+    ! -name polyphone_train.o ! -name "train_*.o")
 TMPDIR=$work
 export TMPDIR DAOLAN_DATA
 DAOLAN_DATA=${DAOLAN_DATA:-$build/data}
