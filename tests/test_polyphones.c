@@ -1,4 +1,5 @@
 /* The model of polyphonic characters: what it opens, and that context decides. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -71,6 +72,8 @@ context_decides(void **state)
         {"他为人民服务。", "ta1 wei4 ren2 min2 fu2 wu4"},
         {"此庙改为学校。", "ci3 miao4 gai3 wei2 xue2 xiao4"},
         {"把书还给他。", "ba3 shu1 huan2 gei3 ta1"},
+        {"他种了一棵树。", "ta1 zhong4 le5 yi1 ke1 shu4"},
+        {"这种树很高。", "zhe4 zhong3 shu4 hen3 gao1"},
         {"雨还在下。", "yu3 hai2 zai4 xia4"},
     };
     struct mandarin plain = f->mandarin;
