@@ -72,8 +72,7 @@ context_decides(void **state)
         {"他为人民服务。", "ta1 wei4 ren2 min2 fu2 wu4"},
         {"此庙改为学校。", "ci3 miao4 gai3 wei2 xue2 xiao4"},
         {"把书还给他。", "ba3 shu1 huan2 gei3 ta1"},
-        {"他种了一棵树。", "ta1 zhong4 le5 yi1 ke1 shu4"},
-        {"这种树很高。", "zhe4 zhong3 shu4 hen3 gao1"},
+        {"他弹了一首古曲。", "ta1 tan2 le5 yi1 shou3 gu3 qu3"},
         {"雨还在下。", "yu3 hai2 zai4 xia4"},
     };
     struct mandarin plain = f->mandarin;
