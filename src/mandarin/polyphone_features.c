@@ -67,9 +67,9 @@ mix(uint64_t h, uint64_t value)
 }
 
 static void
-add(struct site *s, enum template template, uint32_t a, uint32_t b, uint32_t c)
+add(struct site *s, enum template which, uint32_t a, uint32_t b, uint32_t c)
 {
-    uint64_t h = mix(mix(s->seed + (uint64_t) template, (uint64_t)a << 32 | b), c);
+    uint64_t h = mix(mix(s->seed + (uint64_t)which, (uint64_t)a << 32 | b), c);
     if (s->to->key_count < POLYPHONE_KEYS_MAX)
         s->to->keys[s->to->key_count++] = (uint32_t)(h * 0xBF58476D1CE4E5B9u >> 32);
 }

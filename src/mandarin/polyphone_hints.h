@@ -1,7 +1,7 @@
 /*
  * Words with several readings, decided by their neighbours: 地 after 慢慢 is de5, 只 after a number zhi1,
- * 东西 before 两侧 dong1 xi1. Where a rule (polyphone_rules.h) fits, it comes
- * before the context model: rules are few, and written where the model has too little to learn from.
+ * 东西 before 两侧 dong1 xi1. Where a rule (polyphone_rules.h) fits, it comes before the context model: rules
+ * are few, and written where the model has too little to learn from.
  *
  * In: a word in its sentence. Out: its citation reading, where a rule fits.
  * Example: 为|解决|问题|提供 → wei4, since 提供 comes later in the clause
@@ -15,8 +15,7 @@
 
 /* Whether a rule fits the word `word`; syllables (room for POLYPHONE_HINTS_WORD_MAX) then begins with one
  * syllable a character and is otherwise undefined. text: the code points of reading->spoken, with a 0 behind
- * the last.
- */
+ * the last. */
 bool polyphone_hints_read(const struct reading *reading, const uint32_t *text, size_t word,
                           syllable *syllables);
 

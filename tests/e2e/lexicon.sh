@@ -51,4 +51,14 @@ printf '# 石碑\n\n碑上有一个𪜀字，旁边是龘字。\n' >"$work/rare/
 check 'an unreadable character is no error' daolan check rare
 says 'but is reported with its place' '^rare/article\.md:3:6: warning: 𪜀 \(U\+2A700\) has no known reading' "$work/err"
 same 'and the rare one beside it is read' '' "$(grep 龘 "$work/err")"
+
+# check names the line that would settle a doubt: put into the tour's lexicon.tsv as it stands, it does
+mkdir -p "$work/doubt"
+printf '王茜来了。\n' >"$work/doubt/article.txt"
+check 'a doubtful reading is no error' daolan check doubt
+says 'but is told with its place and word' '^doubt/article\.txt:1:2: note: 茜 read [a-z]*[1-5] in 王茜; could be ' "$work/err"
+sed -n "s/^  hint: .*lexicon.tsv: //p" "$work/err" >"$work/doubt/lexicon.tsv"
+same 'and with the one line to add' 1 "$(grep -c "^王茜${tab}wang2 [a-z]*[1-5]\$" "$work/doubt/lexicon.tsv")"
+check 'which is taken' daolan check doubt
+same 'and settles it' '' "$(grep 'could be' "$work/err")"
 finish
