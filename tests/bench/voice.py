@@ -136,7 +136,7 @@ def tone_rows(pairs, text):
         if found is None:
             continue
         right, neutral, false, count, neutrals = found
-        yield "tones right, %s (%d)" % (name.strip(), count) if name[0] != " " else name + " (%d)" % count, "%.1f %%" % right
+        yield ("%s (%d)" if name[0] == " " else "tones right, %s (%d)") % (name, count), "%.1f %%" % right
         if name[0] != " ":
             yield "  neutral tones heard so (%d)" % neutrals, "%.1f %%" % neutral
             yield "  full tones heard as neutral", "%.1f %%" % false
@@ -177,10 +177,12 @@ def pitch_rows(sentences):
             if before and after and b - a >= 3 and d - c >= 3:
                 resets.append(mean(after) - mean(before))
     hz = sorted(hz for s in sentences for _, hz in s.pitch)
-    yield "pitch range of a sentence, mean (2.5-97.5 % of voiced frames)", "%.1f st" % mean([sentence_range(s) for s in long])
+    ranges = [sentence_range(s) for s in long]
+    yield "pitch range of a sentence, mean (2.5-97.5 % of voiced frames)", "%.1f st" % mean(ranges)
     yield "  of the whole text", "%.1f st" % (percentile(whole, 0.975) - percentile(whole, 0.025))
     yield "  from, middle, to", "%.0f %.0f %.0f Hz" % (percentile(hz, 0.025), middle(hz), percentile(hz, 0.975))
-    yield "declination in phrases of 6 syllables and more, middle", "%.2f st/s" % (middle(slopes) if slopes else 0)
+    if slopes:
+        yield "declination in phrases of 6 syllables and more, middle", "%.2f st/s" % middle(slopes)
     yield "reset at a pause inside sentences, mean", "%+.2f st" % mean(resets)
 
 
@@ -229,7 +231,8 @@ def pause_rows(sentences):
         found["paragraph" if n in ends else "sentence"].append(s.behind())
     names = {"phrase": "phrase (#2)", "list": "list (dunhao)", "clause": "clause (#3)"}
     for behind, values in found.items():
-        figure = "%.0f ms (%.0f-%.0f)" % tuple(1000 * x for x in (mean(values), min(values), max(values))) if values else "-"
+        shown = tuple(1000 * x for x in (mean(values), min(values), max(values))) if values else ()
+        figure = "%.0f ms (%.0f-%.0f)" % shown if values else "-"
         yield "pause, %s (%d)" % (names.get(behind, behind), len(values)), figure
 
 
@@ -265,6 +268,23 @@ def mark_rows(folder, sentences):
     yield "  initials beyond 10 ms (onset behind the mark)", " ".join("%s %.0f" % (k, x) for x, k in far) or "none"
 
 
+def damage_rows(folder):
+    """What laying the contour over eSpeak's sounds does: voice_damage, and praat's harmonics-to-noise of both."""
+    found = [(int(n), float(laid), float(other)) for _, n, laid, other in rows(folder, "damage.tsv")]
+    frames = sum(n for n, _, _ in found)
+    if not frames:
+        return
+    laid, other = sum(n * a for n, a, _ in found) / frames, sum(n * b for n, _, b in found) / frames
+    yield "re-pitching: spectral distance to the unchanged speech", "%.2f dB" % laid
+    yield "  (unchanged speech at another constant pitch)", "%.2f dB" % other
+    noise = {"flat": [], "laid": []}
+    for name, hnr, _ in rows(folder, "praat.tsv"):
+        if "undefined" not in hnr:
+            noise[name.split("-")[0]].append(float(hnr))
+    flat, laid = mean(noise["flat"]), mean(noise["laid"])
+    yield "  harmonics to noise, unchanged; re-pitched", "%.1f; %.1f dB (%+.1f)" % (flat, laid, laid - flat)
+
+
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
@@ -277,6 +297,7 @@ def figures(folder):
     table += pitch_rows(text_sentences)
     table += time_rows(text_sentences)
     table += sound_rows(folder)
+    table += damage_rows(os.path.join(folder, "damage"))
     table += mark_rows(folder, sentences)
     return table, pairs + text
 

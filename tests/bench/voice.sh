@@ -27,7 +27,7 @@ speak() { # FOLDER OPTION …: fills the folder
     folder=$1
     shift
     mkdir -p "$folder"
-    rm -f "$folder"/*
+    find "$folder" -type f -delete
     set -- "$@" "$folder" --pinyin "$place/pairs.tsv" --tour jinzhou scripts/jinzhou
     [ ! -f "$article" ] || set -- "$@" --tour article "$article"
     build/bench/voice_speak "$@"
@@ -42,12 +42,21 @@ measure() { # FOLDER: pitch is looked for in the voice's own range, which a wide
         echo "$1: pitch looked for from ${range% *} to ${range#* } Hz" >&2
 }
 
+damage() { # FOLDER: every 7th sentence of scripts/jinzhou, unchanged and re-pitched
+    mkdir -p "$1"
+    rm -f "$1"/*
+    build/bench/voice_damage --script scripts/jinzhou 7 "$voice" "$1" || return
+    for wav in "$1"/*.wav; do basename "$wav" .wav; done >"$1/all.txt"
+    praat --run tests/bench/voice.praat "$1/all.txt" "$1" 75 400 1
+}
+
 mkdir -p "$place"
 [ -f "$article" ] || echo "skip - no $article: scripts/jinzhou alone is the running text"
 "$PYTHON" tests/bench/voice_pairs.py >"$place/pairs.tsv" || exit 3
-(speak "$place/ours" --voice "$voice" && measure "$place/ours") &
+(speak "$place/ours" --voice "$voice" && damage "$place/ours/damage" && measure "$place/ours") &
 ours=$!
 speak "$place/raw" --raw && measure "$place/raw" || exit 1
 wait $ours || exit 1
+"$PYTHON" tests/bench/voice_picture.py jinzhou "$place/pitch.svg" "daolan=$place/ours" "eSpeak NG=$place/raw" || exit 1
 # shellcheck disable=SC2086 # a list of flags
 "$PYTHON" tests/bench/voice.py $flags "$voice=$place/ours" "eSpeak NG=$place/raw"
