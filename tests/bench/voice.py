@@ -270,19 +270,21 @@ def mark_rows(folder, sentences):
 
 def damage_rows(folder):
     """What laying the contour over eSpeak's sounds does: voice_damage, and praat's harmonics-to-noise of both."""
-    found = [(int(n), float(laid), float(other)) for _, n, laid, other in rows(folder, "damage.tsv")]
-    frames = sum(n for n, _, _ in found)
+    found = [(int(r[1]), [float(x) for x in r[2:]]) for r in rows(folder, "damage.tsv")]
+    frames = sum(n for n, _ in found)
     if not frames:
         return
-    laid, other = sum(n * a for n, a, _ in found) / frames, sum(n * b for n, _, b in found) / frames
-    yield "re-pitching: spectral distance to the unchanged speech", "%.2f dB" % laid
-    yield "  (unchanged speech at another constant pitch)", "%.2f dB" % other
-    noise = {"flat": [], "laid": []}
+    laid, same, between = (sum(n * off[k] for n, off in found) / frames for k in range(3))
+    noise = {}
     for name, hnr, _ in rows(folder, "praat.tsv"):
         if "undefined" not in hnr:
-            noise[name.split("-")[0]].append(float(hnr))
-    flat, laid = mean(noise["flat"]), mean(noise["laid"])
-    yield "  harmonics to noise, unchanged; re-pitched", "%.1f; %.1f dB (%+.1f)" % (flat, laid, laid - flat)
+            noise.setdefault(name.split("-")[0], []).append(float(hnr))
+    noise = {kind: mean(noise.get(kind, [])) for kind in ("flat", "laid", "between", "same")}
+    yield "re-pitching to a constant pitch between takes: distance", "%.2f dB" % same
+    yield "  harmonics to noise, eSpeak's own there; laid", "%.1f; %.1f dB" % (noise["between"], noise["same"])
+    yield "re-pitching to our contour: distance from constant pitch", "%.2f dB" % laid
+    yield "  (two unchanged constant pitches from one another)", "%.2f dB" % between
+    yield "  harmonics to noise, constant pitch; our contour", "%.1f; %.1f dB" % (noise["flat"], noise["laid"])
 
 
 # --- the table --------------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What our voice measures beside raw eSpeak NG: tones, pitch, pace, pauses, sound, marks. About a minute and a half.
+# What our voice measures beside raw eSpeak NG: tones, pitch, pace, pauses, sound, marks. About a minute on two cores.
 #
 #   sh tests/bench/voice.sh [--voice NAME] [--confusion] [--errors]      (make bench-voice BENCH_FLAGS=--errors)
 #
@@ -42,10 +42,10 @@ measure() { # FOLDER: pitch is looked for in the voice's own range, which a wide
         echo "$1: pitch looked for from ${range% *} to ${range#* } Hz" >&2
 }
 
-damage() { # FOLDER: every 7th sentence of scripts/jinzhou, unchanged and re-pitched
+damage() { # FOLDER: every 11th sentence of scripts/jinzhou, unchanged and re-pitched
     mkdir -p "$1"
     rm -f "$1"/*
-    build/bench/voice_damage --script scripts/jinzhou 7 "$voice" "$1" || return
+    build/bench/voice_damage --script scripts/jinzhou 11 "$voice" "$1" || return
     for wav in "$1"/*.wav; do basename "$wav" .wav; done >"$1/all.txt"
     praat --run tests/bench/voice.praat "$1/all.txt" "$1" 75 400 1
 }

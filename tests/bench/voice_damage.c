@@ -8,11 +8,13 @@
  * difference of their spectral envelopes from 100 Hz to 8 kHz, levels apart, averaged over frames every 10
  * ms. The envelope is the log spectrum of 46 ms (Hann) smoothed through the cepstrum: quefrencies up to 2 ms
  * are kept, so that harmonics fall away. Of two files: frames within 30 dB of the loudest. Of a script: the
- * middles of voiced parts; each sentence is spoken by eSpeak NG at the voice's middle pitch and never changed
- * (flat-N.wav), and with the voice's own contour laid over it, its durations kept (laid-N.wav); damage.tsv
- * holds name, frames, distance between the two, and, to compare, the distance between the first and what
- * eSpeak NG itself says at the next pitch above: a harmonic falls elsewhere in the envelope then, though
- * nothing is damaged. DAOLAN_DATA names the data folder (build/data).
+ * middles of voiced parts. Each sentence is spoken by eSpeak NG at constant pitches and never changed: at the
+ * voice's middle (flat-N.wav) and half way to the next pitch that the engine takes its periods from
+ * (between-N.wav), the worst case. Laid over it, its durations kept: the voice's own contour (laid-N.wav),
+ * and that constant pitch half way (same-N.wav), which nothing but overlap-add tells from what eSpeak NG says
+ * there itself. damage.tsv: name, frames, distance of laid from flat, of same from between, and, to compare,
+ * of between from flat: harmonics fall elsewhere in the envelope then, though nothing is damaged. DAOLAN_DATA
+ * names the data folder (build/data).
  */
 #include <complex.h>
 #include <espeak-ng/espeak_ng.h>
@@ -33,7 +35,7 @@
 #include "speak/espeak_rate.h"
 #include "speak/espeak_stretches.h"
 
-enum { BINS = 1024, PITCHES = 3, HOP_MS = 10, VOICED_MS_MIN = 30 };
+enum { BINS = 1024, PITCHES = 3, BETWEEN = 3, CAPTURES = 4, HOP_MS = 10, VOICED_MS_MIN = 30 };
 
 static const double pi = 3.14159265358979323846;
 static const double lifter_s = 0.002, low_hz = 100, high_hz = 8000, speech_db = 30;
@@ -191,14 +193,14 @@ struct damage {
     struct voice voice;
     struct engine engine;
     const char *folder;
-    unsigned pitches_hz[PITCHES];
+    unsigned pitches_hz[CAPTURES]; /* the engine's three, and one between two of them */
 };
 
 /* Both versions of a sentence grow here. */
 struct versions {
-    float *flat, *laid;
+    float *flat, *laid, *between, *same;
     size_t count, capacity;
-    struct tally laid_off, other_off;
+    struct tally laid_off, same_off, between_off;
 };
 
 static bool
@@ -211,6 +213,13 @@ prepare_voice(const struct damage *s, arena scratch)
            espeak_SetParameter(espeakRATE, rate, 0) == EE_OK;
 }
 
+static void
+tally_add(struct tally *t, double off_db)
+{
+    t->sum += off_db;
+    t->frames++;
+}
+
 /* The distances inside one voiced stretch, whose samples begin at `begin` of the result. */
 static void
 compare_stretch(struct versions *v, const struct espeak_capture *captures, const struct overlap_stretch *s,
@@ -218,18 +227,24 @@ compare_stretch(struct versions *v, const struct espeak_capture *captures, const
 {
     double rate_hz = ESPEAK_RATE_HZ, hop = HOP_MS / 1000.0 * rate_hz;
     struct signal flat = {captures[0].samples, captures[0].count, rate_hz};
-    struct signal other = {captures[2].samples, captures[2].count, rate_hz};
-    struct signal laid = {v->laid, v->count, rate_hz};
+    struct signal between = {captures[BETWEEN].samples, captures[BETWEEN].count, rate_hz};
+    struct signal laid = {v->laid, v->count, rate_hz}, same = {v->same, v->count, rate_hz};
     if (!s->voiced || s->count[0] < VOICED_MS_MIN / 1000.0 * rate_hz) {
         return;
     }
     for (double at = hop; at + hop <= s->count[0]; at += hop) {
-        double share = at / s->count[0];
-        v->laid_off.sum += distance_db(&flat, s->first[0] + at, &laid, (double)begin + at);
-        v->other_off.sum += distance_db(&flat, s->first[0] + at, &other, s->first[2] + share * s->count[2]);
-        v->laid_off.frames++;
-        v->other_off.frames++;
+        double at_flat = s->first[0] + at, at_laid = (double)begin + at;
+        double at_between = s->first[BETWEEN] + at / s->count[0] * s->count[BETWEEN];
+        tally_add(&v->laid_off, distance_db(&flat, at_flat, &laid, at_laid));
+        tally_add(&v->same_off, distance_db(&between, at_between, &same, at_laid));
+        tally_add(&v->between_off, distance_db(&between, at_between, &flat, at_flat));
     }
+}
+
+static void
+copy_stretch(float *to, size_t room, const float *from, size_t count)
+{
+    memcpy(to, from, (count < room ? count : room) * sizeof(float));
 }
 
 static void
@@ -238,23 +253,28 @@ make_versions(const struct damage *s, const struct espeak_capture *captures,
               struct contour *contour, arena memory, struct versions *v)
 {
     uint32_t length = stretches->ends[unit_count - 1];
-    double *periods = arena_new(&memory, double, length / OVERLAP_STEP + 2);
-    contour_draw(contour, units, stretches->ends, unit_count, periods);
+    size_t steps = length / OVERLAP_STEP + 2, begin = v->count;
+    double *periods = arena_new(&memory, double, steps);
     struct overlap_take takes[PITCHES];
     for (size_t p = 0; p < PITCHES; p++) {
         takes[p] = (struct overlap_take){captures[p].samples, captures[p].count,
                                          (double)ESPEAK_RATE_HZ / s->pitches_hz[p]};
     }
     struct overlap_piece piece = {takes, PITCHES, stretches->items, stretches->count, periods};
-    size_t begin = v->count;
+    contour_draw(contour, units, stretches->ends, unit_count, periods);
     overlap_add(&piece, v->laid + begin);
+    for (size_t i = 0; i < steps; i++) {
+        periods[i] = (double)ESPEAK_RATE_HZ / s->pitches_hz[BETWEEN];
+    }
+    overlap_add(&piece, v->same + begin);
     v->count += length;
     for (size_t i = 0; i < stretches->count; i++) {
-        const struct overlap_stretch *stretch = &stretches->items[i];
-        size_t kept = stretch->length < stretch->count[0] ? stretch->length : stretch->count[0];
-        memcpy(v->flat + begin, captures[0].samples + stretch->first[0], kept * sizeof(float));
-        compare_stretch(v, captures, stretch, begin);
-        begin += stretch->length;
+        const struct overlap_stretch *a = &stretches->items[i];
+        copy_stretch(v->flat + begin, a->length, captures[0].samples + a->first[0], a->count[0]);
+        copy_stretch(v->between + begin, a->length, captures[BETWEEN].samples + a->first[BETWEEN],
+                     a->count[BETWEEN]);
+        compare_stretch(v, captures, a, begin);
+        begin += a->length;
     }
 }
 
@@ -289,6 +309,8 @@ damage_sentence(const struct damage *s, const struct utterance *utterance, unsig
     struct versions v = {.capacity = (size_t)ESPEAK_RATE_HZ * 120};
     v.flat = arena_new(&memory, float, v.capacity);
     v.laid = arena_new(&memory, float, v.capacity);
+    v.between = arena_new(&memory, float, v.capacity);
+    v.same = arena_new(&memory, float, v.capacity);
     for (size_t i = 0; i < plan.count; i++) {
         plan.units[i].stretch = 1;
     }
@@ -297,16 +319,16 @@ damage_sentence(const struct damage *s, const struct utterance *utterance, unsig
     }
     for (size_t i = 0; i < pieces.count; i++) {
         const struct espeak_piece *piece = &pieces.items[i];
-        struct espeak_capture captures[PITCHES];
-        const struct espeak_capture *takes[PITCHES];
-        for (size_t p = 0; p < PITCHES; p++) {
+        struct espeak_capture captures[CAPTURES];
+        const struct espeak_capture *takes[CAPTURES];
+        for (size_t p = 0; p < CAPTURES; p++) {
             takes[p] = &captures[p];
             if (espeak_capture(&samples, &sounds, piece, s->pitches_hz[p], &captures[p]) != STATUS_OK) {
                 return false;
             }
         }
         struct espeak_stretches stretches;
-        if (espeak_stretch(&memory, scratch, piece, takes, PITCHES, units, &stretches) &&
+        if (espeak_stretch(&memory, scratch, piece, takes, CAPTURES, units, &stretches) &&
             v.count + stretches.ends[piece->unit_count - 1] < v.capacity) {
             make_versions(s, captures, &stretches, units, piece->unit_count, &contour, scratch, &v);
         }
@@ -316,10 +338,12 @@ damage_sentence(const struct damage *s, const struct utterance *utterance, unsig
     if (table == NULL) {
         return false;
     }
-    fprintf(table, "%04u\t%zu\t%.3f\t%.3f\n", number, v.laid_off.frames, tally_mean(v.laid_off),
-            tally_mean(v.other_off));
+    fprintf(table, "%04u\t%zu\t%.3f\t%.3f\t%.3f\n", number, v.laid_off.frames, tally_mean(v.laid_off),
+            tally_mean(v.same_off), tally_mean(v.between_off));
     return fclose(table) == 0 && write_wav(s, scratch, "flat", number, v.flat, v.count) &&
-           write_wav(s, scratch, "laid", number, v.laid, v.count);
+           write_wav(s, scratch, "laid", number, v.laid, v.count) &&
+           write_wav(s, scratch, "between", number, v.between, v.count) &&
+           write_wav(s, scratch, "same", number, v.same, v.count);
 }
 
 static bool
@@ -344,9 +368,9 @@ open_source(struct damage *s, arena *memory, const char *name, struct mandarin *
         engine_prepare(&s->engine, diags) != STATUS_OK) {
         return false;
     }
-    for (int p = 0; p < PITCHES; p++) { /* the middle, a third of the range below, a third above */
-        double third = p == 0 ? 0 : p == 1 ? -1 : 1;
-        s->pitches_hz[p] = (unsigned)lround(s->voice.pitch_hz * exp2(third * s->voice.range_st / 36));
+    static const double thirds[CAPTURES] = {0, -1, 1, 0.5}; /* of the range, above the middle */
+    for (int p = 0; p < CAPTURES; p++) {
+        s->pitches_hz[p] = (unsigned)lround(s->voice.pitch_hz * exp2(thirds[p] * s->voice.range_st / 36));
     }
     return true;
 }
