@@ -1,6 +1,7 @@
 #include "mandarin/polyphone_model.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "mandarin/lexicon_format.h"
 
@@ -114,39 +115,97 @@ polyphone_print_of(uint32_t key)
     return key << 16;
 }
 
-/* The four weights of a key, 0 where it has none. */
+/* What the machine compares at once. */
+typedef uint32_t lanes __attribute__((vector_size(16)));
+enum { LANES = sizeof(lanes) / sizeof(uint32_t) };
+
+/* The four slots from here on; all but the one with this print are 0. */
+static inline lanes
+match_slots(const uint32_t *slots, uint32_t print)
+{
+    lanes here;
+    memcpy(&here, slots, sizeof here);
+    return here & (lanes)((here & 0xFFFF0000u) == print);
+}
+
+/* The four weights of the slot with this print, 0 where the bucket has none. */
+static inline uint32_t
+weights_in(const uint32_t *slots, uint32_t print)
+{
+    lanes found = match_slots(slots, print) | match_slots(slots + LANES, print) |
+                  match_slots(slots + 2 * LANES, print) | match_slots(slots + 3 * LANES, print);
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    uint64_t half = halves[0] | halves[1];
+    return (uint32_t)(half | half >> 32) & 0xFFFFu;
+}
+
+_Static_assert(POLYPHONE_BUCKET == 4 * LANES, "weights_in looks at a whole bucket");
+
+/* Four weights, each in 16 bits of its own and 8 more than it is, so that none is negative. */
+static inline uint64_t
+spread(uint32_t weights)
+{
+    uint64_t pairs = weights ^ 0x8888u;
+    pairs = (pairs | pairs << 24) & 0x000000FF000000FFu;
+    return (pairs | pairs << 12) & 0x000F000F000F000Fu;
+}
+
+/* The four weights of a key that has none in its own bucket, which is full; 0 where it has none at all. */
 static uint32_t
-find_weights(const struct polyphone_model *model, uint32_t key)
+find_further(const struct polyphone_model *model, uint32_t key)
 {
     uint32_t print = polyphone_print_of(key), bucket = polyphone_bucket_of(key, model->bucket_count);
-    for (uint32_t passed = 0; passed < model->bucket_count; passed++) {
+    for (uint32_t passed = 1; passed < model->bucket_count; passed++) {
+        bucket = bucket + 1 == model->bucket_count ? 0 : bucket + 1;
         const uint32_t *slots = model->slots + (size_t)bucket * POLYPHONE_BUCKET;
-        uint32_t found = 0; /* without a branch: most keys have no slot */
-        for (unsigned i = 0; i < POLYPHONE_BUCKET; i++)
-            found |= (slots[i] & 0xFFFF0000u) == print ? slots[i] & 0xFFFFu : 0;
+        uint32_t found = weights_in(slots, print);
         if (found != 0 || slots[POLYPHONE_BUCKET - 1] == 0)
             return found;
-        bucket = bucket + 1 == model->bucket_count ? 0 : bucket + 1;
     }
     return 0;
+}
+
+/* The sums of all keys' weights, in units. No branch depends on what a bucket holds: none could be foreseen.
+ */
+static void
+add_weights(const struct polyphone_model *model, const struct polyphone_features *features, int32_t *scores)
+{
+    uint32_t further[POLYPHONE_KEYS_MAX];
+    size_t count = 0;
+    uint64_t sums = 0;
+    for (size_t i = 0; i < features->key_count; i++) {
+        uint32_t key = features->keys[i];
+        size_t bucket = polyphone_bucket_of(key, model->bucket_count);
+        const uint32_t *slots = model->slots + bucket * POLYPHONE_BUCKET;
+        uint32_t found = weights_in(slots, polyphone_print_of(key));
+        sums += spread(found);
+        further[count] = key;
+        count += (found == 0) & (slots[POLYPHONE_BUCKET - 1] != 0);
+    }
+    for (size_t i = 0; i < count; i++)
+        sums += spread(find_further(model, further[i]));
+    for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++) {
+        int32_t sum = (int32_t)(sums >> 16 * k & 0xFFFF) - 8 * (int32_t)(features->key_count + count);
+        scores[k] = sum * POLYPHONE_STEP;
+    }
+}
+
+void
+polyphone_model_fetch(const struct polyphone_model *model, const struct polyphone_features *features)
+{
+    for (size_t i = 0; i < features->key_count; i++) {
+        size_t bucket = polyphone_bucket_of(features->keys[i], model->bucket_count);
+        __builtin_prefetch(model->slots + bucket * POLYPHONE_BUCKET);
+    }
 }
 
 struct polyphone_choice
 polyphone_model_choose(const struct polyphone_model *model, const struct polyphone *polyphone,
                        const struct polyphone_features *features, unsigned allowed)
 {
-    int32_t scores[POLYPHONE_CANDIDATES_MAX] = {0};
-    for (size_t i = 0; i < features->key_count; i++)
-        __builtin_prefetch(model->slots +
-                           (size_t)polyphone_bucket_of(features->keys[i], model->bucket_count) *
-                               POLYPHONE_BUCKET);
-    for (size_t i = 0; i < features->key_count; i++) {
-        uint32_t weights = find_weights(model, features->keys[i]);
-        for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
-            scores[k] += (int32_t)((weights >> 4 * k & 15) ^ 8) - 8;
-    }
-    for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
-        scores[k] *= POLYPHONE_STEP;
+    int32_t scores[POLYPHONE_CANDIDATES_MAX];
+    add_weights(model, features, scores);
     for (size_t i = 0; i < features->ballot_count; i++)
         scores[features->ballots[i].candidate] += model->ballots[features->ballots[i].kind];
     unsigned best = POLYPHONE_CANDIDATES_MAX, second = POLYPHONE_CANDIDATES_MAX;
