@@ -66,7 +66,7 @@ mix(uint64_t h, uint64_t value)
     return h ^ h >> 32;
 }
 
-static void
+static inline __attribute__((always_inline)) void
 add(struct site *s, enum template which, uint32_t a, uint32_t b, uint32_t c)
 {
     uint64_t h = mix(mix(s->seed + (uint64_t)which, (uint64_t)a << 32 | b), c);
