@@ -112,7 +112,8 @@ given_reading(const struct writer *w, size_t index, syllable room[POLYPHONE_HINT
     room[0] = read_as_surname(w, word);
     if (room[0] != SYLLABLE_NONE)
         return room;
-    return polyphone_hints_read(w->reading, w->text.characters, index, room) ? room : NULL;
+    bool may = polyphone_hints_may_read(w->mandarin->hints, w->text.characters[word->first], word->count);
+    return may && polyphone_hints_read(w->reading, w->text.characters, index, room) ? room : NULL;
 }
 
 /* The word makes the character neutral, and leaves its base: 服 in 衣服. */
