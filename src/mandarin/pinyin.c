@@ -9,16 +9,7 @@
 #include "mandarin/polyphone_hints.h"
 #include "mandarin/polyphones.h"
 
-enum {
-    ENTRY_MAX = 4, /* characters of a word that may be joined to a doubtful lone character */
-    PENDING = 4,   /* questions to the model that wait for their answer at once */
-};
-
-/* A syllable that the model has still to decide. */
-struct pending {
-    size_t syllable;
-    struct polyphone_question question;
-};
+enum { ENTRY_MAX = 4 }; /* characters of a word that may be joined to a doubtful lone character */
 
 struct writer {
     const struct mandarin *mandarin;
@@ -26,17 +17,16 @@ struct writer {
     struct polyphone_text text;
     syllable *seconds; /* for each spoken character the next likely reading, 0 where it is not doubtful */
     size_t capacity;   /* of reading->syllables */
-    struct pending *pending;
-    size_t asked, answered; /* questions; number n is pending[n % PENDING] */
-    bool unreadable, doubtful; /* some syllable is */
 };
 
-static void
+static struct spoken_syllable *
 add_syllable(struct writer *w, arena *out, size_t first, size_t count, size_t word)
 {
     struct reading *r = w->reading;
     struct spoken_syllable s = {.first = (uint32_t)first, .count = (uint32_t)count, .word = (uint32_t)word};
-    *arena_push(out, r->syllables, r->syllable_count, w->capacity) = s;
+    struct spoken_syllable *added = arena_push(out, r->syllables, r->syllable_count, w->capacity);
+    *added = s;
+    return added;
 }
 
 static void
@@ -116,6 +106,18 @@ given_reading(const struct writer *w, size_t index, syllable room[POLYPHONE_HINT
     return may && polyphone_hints_read(w->reading, w->text.characters, index, room) ? room : NULL;
 }
 
+static struct polyphone_choice
+read_character(const struct writer *w, const syllable *given, size_t index, size_t at)
+{
+    const struct word *word = &w->reading->words[index];
+    struct polyphone_choice choice =
+        given != NULL ? (struct polyphone_choice){given[at - word->first], SYLLABLE_NONE, 1}
+                      : polyphones_read(w->mandarin, &w->text, at, index);
+    if (!word->settled)
+        choice.reading = read_as_written(w, at, choice.reading);
+    return choice;
+}
+
 /* The word makes the character neutral, and leaves its base: 服 in 衣服. */
 static syllable
 weakened_in_word(const struct word *word, size_t at, syllable read)
@@ -125,72 +127,28 @@ weakened_in_word(const struct word *word, size_t at, syllable read)
     return neutral ? own : read;
 }
 
-/* weakens: whether the word's own reading may make the syllable neutral. */
 static void
-settle(struct writer *w, size_t index, struct polyphone_choice choice, bool weakens)
-{
-    struct spoken_syllable *s = &w->reading->syllables[index];
-    const struct word *word = &w->reading->words[s->word];
-    s->full = word->settled ? choice.reading : read_as_written(w, s->first, choice.reading);
-    s->citation = weakens ? weakened_in_word(word, s->first, s->full) : s->full;
-    if (s->full == SYLLABLE_NONE) {
-        w->unreadable = true;
-        return;
-    }
-    if (word->role == ROLE_NAME && is_doubtful_in_name(w->text.characters[s->first]))
-        choice.second = other_reading(w, s->first, s->full);
-    else if (choice.probability >= POLYPHONES_DOUBT)
-        return;
-    bool other = choice.second != SYLLABLE_NONE && choice.second != s->full;
-    s->doubtful = other && s->citation == s->full; /* a word that weakens is known */
-    w->doubtful |= s->doubtful;
-    w->seconds[s->first] = s->doubtful ? choice.second : 0;
-}
-
-static void
-settle_surely(struct writer *w, size_t index, syllable read, bool weakens)
-{
-    settle(w, index, (struct polyphone_choice){read, SYLLABLE_NONE, 1}, weakens);
-}
-
-/* The model's answer to the oldest question. */
-static void
-settle_oldest(struct writer *w)
-{
-    const struct pending *p = &w->pending[w->answered++ % PENDING];
-    settle(w, p->syllable, polyphones_answer(w->mandarin, &p->question), true);
-}
-
-/* The syllable of the character `at`, by its word or by the model. */
-static void
-read_character(struct writer *w, size_t index, size_t at)
-{
-    syllable read;
-    size_t word = w->reading->syllables[index].word;
-    if (w->asked - w->answered == PENDING)
-        settle_oldest(w);
-    struct pending *next = &w->pending[w->asked % PENDING];
-    if (polyphones_ask(w->mandarin, &w->text, at, word, &next->question, &read)) {
-        next->syllable = index;
-        w->asked++;
-    } else {
-        settle_surely(w, index, read, true);
-    }
-}
-
-static void
-read_word(struct writer *w, arena *out, size_t index)
+read_word(struct writer *w, arena *out, arena scratch, size_t index)
 {
     const struct word *word = &w->reading->words[index];
     syllable room[POLYPHONE_HINTS_WORD_MAX];
     const syllable *given = given_reading(w, index, room);
-    for (size_t i = 0; i < word->count; i++) {
-        size_t added = w->reading->syllable_count;
-        add_syllable(w, out, word->first + i, 1, index);
-        if (given != NULL)
-            settle_surely(w, added, given[i], false);
-        else
-            read_character(w, added, word->first + i);
+    for (size_t at = word->first; at < (size_t)word->first + word->count; at++) {
+        struct polyphone_choice choice = read_character(w, given, index, at);
+        struct spoken_syllable *s = add_syllable(w, out, at, 1, index);
+        s->full = choice.reading;
+        s->citation = given != NULL ? choice.reading : weakened_in_word(word, at, choice.reading);
+        if (choice.reading == SYLLABLE_NONE) {
+            report_unreadable(w, out, scratch, at);
+            continue;
+        }
+        if (word->role == ROLE_NAME && is_doubtful_in_name(w->text.characters[at]))
+            choice.second = other_reading(w, at, choice.reading);
+        else if (choice.probability >= POLYPHONES_DOUBT)
+            choice.second = SYLLABLE_NONE;
+        bool other = choice.second != SYLLABLE_NONE && choice.second != choice.reading;
+        s->doubtful = other && s->citation == s->full; /* a word that weakens is known */
+        w->seconds[at] = s->doubtful ? choice.second : 0;
     }
 }
 
@@ -248,36 +206,21 @@ report_doubt(struct writer *w, arena *out, arena scratch, size_t index)
     reading_doubt(w->reading, out, r->spoken[at].from, false, said, str_built(&entry));
 }
 
-/* Unreadable characters first, then doubts. */
-static void
-report(struct writer *w, arena *out, arena scratch)
-{
-    const struct reading *r = w->reading;
-    for (size_t i = 0; w->unreadable && i < r->syllable_count; i++)
-        if (r->syllables[i].full == SYLLABLE_NONE)
-            report_unreadable(w, out, scratch, r->syllables[i].first);
-    for (size_t i = 0; w->doubtful && i < r->syllable_count; i++)
-        if (r->syllables[i].doubtful)
-            report_doubt(w, out, scratch, i);
-}
-
 void
 pinyin_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
-    struct pending pending[PENDING];
     struct writer w = {.mandarin = mandarin,
                        .reading = reading,
                        .text = polyphones_text(&scratch, mandarin, reading),
-                       .seconds = arena_new(&scratch, syllable, reading->spoken_count),
-                       .pending = pending};
+                       .seconds = arena_new(&scratch, syllable, reading->spoken_count)};
     for (size_t i = 0; i < reading->word_count; i++) {
         const struct word *word = &reading->words[i];
         if (word->kind == WORD_LATIN)
             add_syllable(&w, out, word->first, word->count, i);
         else if (word->kind == WORD_HANZI)
-            read_word(&w, out, i);
+            read_word(&w, out, scratch, i);
     }
-    while (w.answered < w.asked)
-        settle_oldest(&w);
-    report(&w, out, scratch);
+    for (size_t i = 0; i < reading->syllable_count; i++)
+        if (reading->syllables[i].doubtful)
+            report_doubt(&w, out, scratch, i);
 }

@@ -56,6 +56,7 @@ struct site {
     size_t at, index;
     const struct word *word;
     uint64_t seed;
+    struct polyphone_table table;
     struct polyphone_features *to;
 };
 
@@ -66,12 +67,24 @@ mix(uint64_t h, uint64_t value)
     return h ^ h >> 32;
 }
 
+/* Asks the machine for the memory that the key's weights lie in: it is there when all keys are known. Changes
+ * nothing else. */
+static inline void
+fetch(const struct polyphone_table *table, uint32_t key)
+{
+    __builtin_prefetch(table->slots + (size_t)polyphone_bucket_of(key, table->buckets) * POLYPHONE_BUCKET);
+}
+
+/* Part of each place where it is called: there most of what is mixed is known. */
 static inline __attribute__((always_inline)) void
 add(struct site *s, enum template which, uint32_t a, uint32_t b, uint32_t c)
 {
     uint64_t h = mix(mix(s->seed + (uint64_t)which, (uint64_t)a << 32 | b), c);
-    if (s->to->key_count < POLYPHONE_KEYS_MAX)
-        s->to->keys[s->to->key_count++] = (uint32_t)(h * 0xBF58476D1CE4E5B9u >> 32);
+    uint32_t key = (uint32_t)(h * 0xBF58476D1CE4E5B9u >> 32);
+    if (s->to->key_count == POLYPHONE_KEYS_MAX)
+        return;
+    s->to->keys[s->to->key_count++] = key;
+    fetch(&s->table, key);
 }
 
 static bool
@@ -307,7 +320,13 @@ polyphone_text_of(arena *out, const struct lexicon *lexicon, const uint8_t *kind
     }
     for (size_t i = 0; i < reading->word_count; i++)
         words[i] = key_of_word(reading, &reading->words[i]);
-    return (struct polyphone_text){reading, lexicon, kinds, characters + MARGIN, ids + MARGIN, words};
+    return (struct polyphone_text){.reading = reading,
+                                   .lexicon = lexicon,
+                                   .kinds = kinds,
+                                   .characters = characters + MARGIN,
+                                   .ids = ids + MARGIN,
+                                   .words = words,
+                                   .table = {words, 0}};
 }
 
 void
@@ -321,6 +340,7 @@ polyphone_features_of(const struct polyphone_text *text, size_t at, size_t word,
                      .index = word,
                      .word = &text->reading->words[word],
                      .seed = mix(0, text->characters[at]),
+                     .table = text->table,
                      .to = features};
     add_characters(&s);
     add_words(&s);

@@ -9,8 +9,8 @@ struct polyphone_model {
     const int16_t *ballots;
     const uint8_t *kinds;
     const struct polyphone *characters;
-    const uint32_t *slots;
-    uint32_t character_count, bucket_count;
+    struct polyphone_table table;
+    uint32_t character_count;
     str bytes;
     uint16_t index[POLYPHONE_KINDS_COUNT]; /* of a character in `characters`, from 1; 0: no classifier */
 };
@@ -70,9 +70,8 @@ polyphone_model_open(arena *out, str bytes, const char **why)
     model->ballots = (const void *)(bytes.data + layout.ballots);
     model->kinds = (const void *)(bytes.data + layout.kinds);
     model->characters = (const void *)(bytes.data + layout.characters);
-    model->slots = (const void *)(bytes.data + layout.slots);
+    model->table = (struct polyphone_table){(const void *)(bytes.data + layout.slots), header->buckets};
     model->character_count = header->characters;
-    model->bucket_count = header->buckets;
     model->bytes = bytes;
     if (!index_characters(model)) {
         *why = "the polyphone model is damaged";
@@ -103,10 +102,10 @@ polyphone_model_kinds(const struct polyphone_model *model)
     return model->kinds;
 }
 
-uint32_t
-polyphone_bucket_of(uint32_t key, uint32_t buckets)
+struct polyphone_table
+polyphone_model_table(const struct polyphone_model *model)
 {
-    return (uint32_t)((uint64_t)key * buckets >> 32);
+    return model->table;
 }
 
 uint32_t
@@ -153,12 +152,12 @@ spread(uint32_t weights)
 
 /* The four weights of a key that has none in its own bucket, which is full; 0 where it has none at all. */
 static uint32_t
-find_further(const struct polyphone_model *model, uint32_t key)
+find_further(const struct polyphone_table *table, uint32_t key)
 {
-    uint32_t print = polyphone_print_of(key), bucket = polyphone_bucket_of(key, model->bucket_count);
-    for (uint32_t passed = 1; passed < model->bucket_count; passed++) {
-        bucket = bucket + 1 == model->bucket_count ? 0 : bucket + 1;
-        const uint32_t *slots = model->slots + (size_t)bucket * POLYPHONE_BUCKET;
+    uint32_t print = polyphone_print_of(key), bucket = polyphone_bucket_of(key, table->buckets);
+    for (uint32_t passed = 1; passed < table->buckets; passed++) {
+        bucket = bucket + 1 == table->buckets ? 0 : bucket + 1;
+        const uint32_t *slots = table->slots + (size_t)bucket * POLYPHONE_BUCKET;
         uint32_t found = weights_in(slots, print);
         if (found != 0 || slots[POLYPHONE_BUCKET - 1] == 0)
             return found;
@@ -169,34 +168,25 @@ find_further(const struct polyphone_model *model, uint32_t key)
 /* The sums of all keys' weights, in units. No branch depends on what a bucket holds: none could be foreseen.
  */
 static void
-add_weights(const struct polyphone_model *model, const struct polyphone_features *features, int32_t *scores)
+add_weights(const struct polyphone_table *table, const struct polyphone_features *features, int32_t *scores)
 {
     uint32_t further[POLYPHONE_KEYS_MAX];
     size_t count = 0;
     uint64_t sums = 0;
     for (size_t i = 0; i < features->key_count; i++) {
         uint32_t key = features->keys[i];
-        size_t bucket = polyphone_bucket_of(key, model->bucket_count);
-        const uint32_t *slots = model->slots + bucket * POLYPHONE_BUCKET;
+        size_t bucket = polyphone_bucket_of(key, table->buckets);
+        const uint32_t *slots = table->slots + bucket * POLYPHONE_BUCKET;
         uint32_t found = weights_in(slots, polyphone_print_of(key));
         sums += spread(found);
         further[count] = key;
         count += (found == 0) & (slots[POLYPHONE_BUCKET - 1] != 0);
     }
     for (size_t i = 0; i < count; i++)
-        sums += spread(find_further(model, further[i]));
+        sums += spread(find_further(table, further[i]));
     for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++) {
         int32_t sum = (int32_t)(sums >> 16 * k & 0xFFFF) - 8 * (int32_t)(features->key_count + count);
         scores[k] = sum * POLYPHONE_STEP;
-    }
-}
-
-void
-polyphone_model_fetch(const struct polyphone_model *model, const struct polyphone_features *features)
-{
-    for (size_t i = 0; i < features->key_count; i++) {
-        size_t bucket = polyphone_bucket_of(features->keys[i], model->bucket_count);
-        __builtin_prefetch(model->slots + bucket * POLYPHONE_BUCKET);
     }
 }
 
@@ -205,7 +195,7 @@ polyphone_model_choose(const struct polyphone_model *model, const struct polypho
                        const struct polyphone_features *features, unsigned allowed)
 {
     int32_t scores[POLYPHONE_CANDIDATES_MAX];
-    add_weights(model, features, scores);
+    add_weights(&model->table, features, scores);
     for (size_t i = 0; i < features->ballot_count; i++)
         scores[features->ballots[i].candidate] += model->ballots[features->ballots[i].kind];
     unsigned best = POLYPHONE_CANDIDATES_MAX, second = POLYPHONE_CANDIDATES_MAX;

@@ -5,8 +5,12 @@ enum { TRUSTED = 3 }; /* characters from which a word's own reading is right: å¹
 struct polyphone_text
 polyphones_text(arena *out, const struct mandarin *mandarin, const struct reading *reading)
 {
-    const uint8_t *kinds = mandarin->polyphones != NULL ? polyphone_model_kinds(mandarin->polyphones) : NULL;
-    return polyphone_text_of(out, mandarin->lexicon, kinds, reading);
+    const struct polyphone_model *model = mandarin->polyphones;
+    const uint8_t *kinds = model != NULL ? polyphone_model_kinds(model) : NULL;
+    struct polyphone_text text = polyphone_text_of(out, mandarin->lexicon, kinds, reading);
+    if (model != NULL)
+        text.table = polyphone_model_table(model);
+    return text;
 }
 
 /* Which candidates the character may have as it was written: é«® is only fa4. */
@@ -37,28 +41,20 @@ decides(const struct word *word, const struct polyphone *polyphone, syllable vot
     return word->count >= (certain ? TRUSTED : TRUSTED + 1) || (word->reading != NULL && !known);
 }
 
-bool
-polyphones_ask(const struct mandarin *mandarin, const struct polyphone_text *text, size_t at, size_t word,
-               struct polyphone_question *question, syllable *given)
+struct polyphone_choice
+polyphones_read(const struct mandarin *mandarin, const struct polyphone_text *text, size_t at, size_t word)
 {
+    syllable vote = polyphone_vote(text, at, word);
+    struct polyphone_choice given = {vote, SYLLABLE_NONE, 1};
     const struct polyphone *polyphone = mandarin->polyphones != NULL
                                             ? polyphone_model_find(mandarin->polyphones, text->characters[at])
                                             : NULL;
     const struct word *w = &text->reading->words[word];
-    *given = polyphone_vote(text, at, word);
-    if (polyphone == NULL || w->settled || decides(w, polyphone, *given) ||
-        (polyphone->constant && *given == polyphone->candidates[0]))
-        return false;
-    question->polyphone = polyphone;
-    question->allowed = allowed_as_written(mandarin, polyphone, text->reading->spoken[at].written);
-    polyphone_features_of(text, at, word, polyphone->candidates, polyphone->count, &question->features);
-    polyphone_model_fetch(mandarin->polyphones, &question->features);
-    return true;
-}
-
-struct polyphone_choice
-polyphones_answer(const struct mandarin *mandarin, const struct polyphone_question *question)
-{
-    return polyphone_model_choose(mandarin->polyphones, question->polyphone, &question->features,
-                                  question->allowed);
+    if (polyphone == NULL || w->settled || decides(w, polyphone, vote) ||
+        (polyphone->constant && vote == polyphone->candidates[0]))
+        return given;
+    struct polyphone_features features;
+    polyphone_features_of(text, at, word, polyphone->candidates, polyphone->count, &features);
+    unsigned allowed = allowed_as_written(mandarin, polyphone, text->reading->spoken[at].written);
+    return polyphone_model_choose(mandarin->polyphones, polyphone, &features, allowed);
 }

@@ -16,24 +16,13 @@
 /* A reading that is less likely than this is doubtful. */
 #define POLYPHONES_DOUBT 0.8
 
-/* The sentence, made ready for polyphones_ask. */
+/* The sentence, made ready for polyphones_read. */
 struct polyphone_text polyphones_text(arena *out, const struct mandarin *mandarin,
                                       const struct reading *reading);
 
-/* What the model has to decide about one character. */
-struct polyphone_question {
-    const struct polyphone *polyphone;
-    unsigned allowed; /* candidates, as for polyphone_model_choose */
-    struct polyphone_features features;
-};
-
-/* Whether the model has to decide the character `at` of the word `word`; *question is then what to ask it.
- * What the answer will read is under way from memory, so that it is best asked for when the next questions
- * have been put. Where false, *given is the reading; SYLLABLE_NONE: there is none. */
-bool polyphones_ask(const struct mandarin *mandarin, const struct polyphone_text *text, size_t at, size_t word,
-                    struct polyphone_question *question, syllable *given);
-
-struct polyphone_choice polyphones_answer(const struct mandarin *mandarin,
-                                          const struct polyphone_question *question);
+/* The character `at` of the word `word`; a probability of 1 where there is nothing to decide. `second` is
+ * SYLLABLE_NONE then. */
+struct polyphone_choice polyphones_read(const struct mandarin *mandarin, const struct polyphone_text *text,
+                                        size_t at, size_t word);
 
 #endif
