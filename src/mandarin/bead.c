@@ -53,13 +53,17 @@ bead_is_particle(const struct bead *bead)
     return !adverbial || bead->last_tone == 5;
 }
 
+#define FIRST(c) CHARSET_PLACE(17, c)
+static const uint16_t leaning_firsts[17] = {FIRST(U'怎'), FIRST(U'这'), FIRST(U'那'), FIRST(U'多'),
+                                            FIRST(U'非'), FIRST(U'十'), FIRST(U'特'), FIRST(U'更')};
+
 bool
 bead_leans(const struct bead *bead)
 {
     if (bead->char_count == 1) {
         return function_word_leans(bead->chars[0]);
     }
-    return (bead->char_count == 2 && charset_has(U"怎这那多非十特更", bead->chars[0]) &&
+    return (bead->char_count == 2 && CHARSET_HOLDS(leaning_firsts, bead->chars[0]) &&
             charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
 }
 

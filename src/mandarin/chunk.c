@@ -3,6 +3,16 @@
 #include "mandarin/charset.h"
 #include "mandarin/glue.h"
 
+#define NOUN(c) CHARSET_PLACE(29, c)
+static const uint16_t lone_nouns[29] = {NOUN(U'人'), NOUN(U'事'), NOUN(U'塔'), NOUN(U'楼'),
+                                        NOUN(U'门'), NOUN(U'路'), NOUN(U'年'), NOUN(U'天'),
+                                        NOUN(U'次'), NOUN(U'声'), NOUN(U'眼')};
+
+#define PLACE(c) CHARSET_PLACE(58, c)
+static const uint16_t places[58] = {PLACE(U'上'), PLACE(U'中'), PLACE(U'里'), PLACE(U'内'), PLACE(U'后'),
+                                    PLACE(U'时'), PLACE(U'下'), PLACE(U'间'), PLACE(U'来'), PLACE(U'等'),
+                                    PLACE(U'前'), PLACE(U'外'), PLACE(U'旁'), PLACE(U'得')};
+
 /* chunk: zeroed. */
 static void
 begin(struct chunk *chunk, const struct bead *bead)
@@ -16,8 +26,8 @@ begin(struct chunk *chunk, const struct bead *bead)
     chunk->leans_right = bead_leans(bead);
     chunk->chars[0] = bead->chars[0];
     chunk->chars[1] = bead->chars[1];
-    chunk->is_noun = bead->char_count == 1 &&
-                     (bead->class == CLASS_NOUN || charset_has(U"人事塔楼门路年天次声眼", bead->chars[0]));
+    chunk->is_noun =
+        bead->char_count == 1 && (bead->class == CLASS_NOUN || CHARSET_HOLDS(lone_nouns, bead->chars[0]));
     chunk->reports = bead->class == CLASS_VERB && bead->char_count == 2 &&
                      charset_has(U"据知认觉以相希说听", bead->chars[0]) &&
                      charset_has_word(U"据说 知道 认为 觉得 以为 相信 希望 说明 听说", bead->chars, 2);
@@ -60,9 +70,8 @@ note_ending(struct chunk *chunk, const struct bead *bead)
 {
     chunk->ends_de = bead_is(bead, U'的') && !chunk->closes_quote;
     chunk->ends_year |= chunk->has_number && bead->last_char == U'年';
-    chunk->ends_place =
-        chunk->closes_quote || (chunk->syllables > 2 && !chunk->is_finite &&
-                                charset_has(U"上中里内后时下间来等前外旁得", bead->last_char));
+    chunk->ends_place = chunk->closes_quote ||
+                        (chunk->syllables > 2 && !chunk->is_finite && CHARSET_HOLDS(places, bead->last_char));
 }
 
 /* 和 before the last item of a list: 陶器、瓷器和|玉器. */

@@ -210,8 +210,9 @@ person_at(const struct name_words *n, size_t kept, size_t index)
 static size_t
 place_at(const struct name_words *n, size_t index)
 {
-    return is_lone(n, index) && is_lone(n, index + 1) && is_lone(n, index + 2) &&
-                   names_is_place_suffix(*word_text(n, index + 2))
+    const struct word *last = hanzi_at(n, index + 2);
+    return last != NULL && names_is_place_suffix(n->text[last->first]) && is_lone(n, index) &&
+                   is_lone(n, index + 1) && is_lone(n, index + 2)
                ? 3
                : 0;
 }

@@ -209,8 +209,10 @@ report_doubt(struct writer *w, arena *out, arena scratch, size_t index)
 void
 pinyin_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
+    reading->syllables = arena_new(out, struct spoken_syllable, reading->spoken_count);
     struct writer w = {.mandarin = mandarin,
                        .reading = reading,
+                       .capacity = reading->spoken_count,
                        .text = polyphones_text(&scratch, mandarin, reading),
                        .seconds = arena_new(&scratch, syllable, reading->spoken_count)};
     for (size_t i = 0; i < reading->word_count; i++) {
