@@ -67,24 +67,26 @@ mix(uint64_t h, uint64_t value)
     return h ^ h >> 32;
 }
 
-/* Asks the machine for the memory that the key's weights lie in: it is there when all keys are known. Changes
- * nothing else. */
-static inline void
-fetch(const struct polyphone_table *table, uint32_t key)
-{
-    __builtin_prefetch(table->slots + (size_t)polyphone_bucket_of(key, table->buckets) * POLYPHONE_BUCKET);
-}
-
-/* Part of each place where it is called: there most of what is mixed is known. */
+/* A key where `seen`, without a branch on it: often nothing foretells what is seen. The memory that its weights
+ * lie in is asked for; it is there when all keys are known. Part of each place where it is called: there most
+ * of what is mixed is known. */
 static inline __attribute__((always_inline)) void
-add(struct site *s, enum template which, uint32_t a, uint32_t b, uint32_t c)
+add_if(struct site *s, bool seen, enum template which, uint32_t a, uint32_t b, uint32_t c)
 {
     uint64_t h = mix(mix(s->seed + (uint64_t)which, (uint64_t)a << 32 | b), c);
     uint32_t key = (uint32_t)(h * 0xBF58476D1CE4E5B9u >> 32);
     if (s->to->key_count == POLYPHONE_KEYS_MAX)
         return;
-    s->to->keys[s->to->key_count++] = key;
-    fetch(&s->table, key);
+    s->to->keys[s->to->key_count] = key;
+    s->to->key_count += seen;
+    size_t bucket = polyphone_bucket_of(seen ? key : 0, s->table.buckets);
+    __builtin_prefetch(s->table.slots + bucket * POLYPHONE_BUCKET);
+}
+
+static inline __attribute__((always_inline)) void
+add(struct site *s, enum template which, uint32_t a, uint32_t b, uint32_t c)
+{
+    add_if(s, true, which, a, b, c);
 }
 
 static bool
@@ -187,9 +189,10 @@ add_words(struct site *s)
     add(s, T_ROLE_CLASSES, s->word->role, class_of(t, w, -1), class_of(t, w, 1));
     for (int d = -NEAR_WORDS; d <= NEAR_WORDS; d++) {
         size_t i = w + (size_t)d;
-        if (d != 0 && i < t->reading->word_count && t->reading->words[i].kind == WORD_HANZI &&
-            t->reading->words[i].count > 1)
-            add(s, T_NEAR_WORD, t->words[i], 0, 0);
+        if (d == 0 || i >= t->reading->word_count)
+            continue;
+        const struct word *word = &t->reading->words[i];
+        add_if(s, (word->kind == WORD_HANZI) & (word->count > 1), T_NEAR_WORD, t->words[i], 0, 0);
     }
 }
 
@@ -219,9 +222,10 @@ add_kinds(struct site *s)
 static void
 cast(struct site *s, int kind, syllable for_whom, const syllable *candidates, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (candidates[i] == for_whom && s->to->ballot_count < POLYPHONE_BALLOTS_MAX)
-            s->to->ballots[s->to->ballot_count++] = (struct polyphone_ballot){(uint8_t)kind, (uint8_t)i};
+    for (size_t i = 0; i < count && s->to->ballot_count < POLYPHONE_BALLOTS_MAX; i++) {
+        s->to->ballots[s->to->ballot_count] = (struct polyphone_ballot){(uint8_t)kind, (uint8_t)i};
+        s->to->ballot_count += candidates[i] == for_whom;
+    }
 }
 
 /* 0: not in the lexicon; then from everyday words to rare ones. */
