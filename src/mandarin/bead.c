@@ -124,26 +124,25 @@ latin_syllables(uint32_t letters)
     return letters <= LETTERS_SPELT ? letters : 1 + letters / LETTERS_PER_SYLLABLE;
 }
 
-struct bead
-bead_of(const struct reading *reading, size_t index, size_t *next)
+void
+bead_make(struct bead *bead, const struct reading *reading, size_t index, size_t *next)
 {
     const struct word *word = &reading->words[index];
-    struct bead bead = {.index = (uint32_t)index, .kind = word->kind, .role = word->role};
+    *bead = (struct bead){.index = (uint32_t)index, .kind = word->kind, .role = word->role};
     while (*next < reading->syllable_count && reading->syllables[*next].word <= index) {
         const struct spoken_syllable *s = &reading->syllables[(*next)++];
         bool heard = syllable_is_valid(s->citation) && !s->merged;
-        bead.syllables += word->kind == WORD_LATIN ? latin_syllables(word->count) : heard;
-        bead.last_tone = (uint8_t)syllable_tone(s->citation);
+        bead->syllables += word->kind == WORD_LATIN ? latin_syllables(word->count) : heard;
+        bead->last_tone = (uint8_t)syllable_tone(s->citation);
     }
-    bead.char_count = word->count;
+    bead->char_count = word->count;
     for (size_t i = 0; i < word->count && i < BEAD_CHARS; i++) {
-        bead.chars[i] = reading->spoken[word->first + i].code_point;
+        bead->chars[i] = reading->spoken[word->first + i].code_point;
     }
-    bead.last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
-    bead.closed = (uint8_t)(bead.char_count == 1 ? function_word_class(bead.chars[0]) : CLASS_UNKNOWN);
-    bead.class = class_of(&bead, word->class);
-    bead.figure = is_figure(&bead);
-    return bead;
+    bead->last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
+    bead->closed = (uint8_t)(bead->char_count == 1 ? function_word_class(bead->chars[0]) : CLASS_UNKNOWN);
+    bead->class = class_of(bead, word->class);
+    bead->figure = is_figure(bead);
 }
 
 bool

@@ -1,7 +1,7 @@
 /*
  * One word as phrasing sees it: its length, its class where it stands, and what kind of word it is.
  *
- * In: a reading with words and citation syllables. Out: beads, one a word, by value; nothing is kept.
+ * In: a reading with words and citation syllables. Out: beads, one a word; nothing is kept.
  * Example: the word 三座 is counted; 的 is a particle; 在 leans on the word behind it.
  */
 #ifndef MANDARIN_BEAD_H
@@ -23,8 +23,9 @@ struct bead {
     bool figure;               /* 二百四十九 第三 几 */
 };
 
-/* The bead of word `index`. Words are asked for in order; *next is the first syllable not yet looked at. */
-struct bead bead_of(const struct reading *reading, size_t index, size_t *next);
+/* Makes *bead the bead of word `index`. Words are asked for in order; *next is the first syllable not yet
+ * looked at. */
+void bead_make(struct bead *bead, const struct reading *reading, size_t index, size_t *next);
 
 /* Is it this one character? */
 static inline bool

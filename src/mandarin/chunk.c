@@ -185,25 +185,28 @@ chunk_words(arena *out, const struct reading *reading, size_t *count)
 {
     struct chunk *chunks = arena_new(out, struct chunk, reading->word_count);
     size_t n = 0, next = 0, end = 0;
-    struct bead before = {0};
+    struct bead beads[2], *bead = &beads[0], *before = &beads[1];
     for (size_t i = 0; i < reading->word_count; i++) {
-        struct bead bead = bead_of(reading, i, &next);
+        bead_make(bead, reading, i, &next);
         /* A 儿 that has merged is silent, yet a break belongs behind it. */
-        bool tail = n > 0 && bead.last_char == U'儿' && bead.syllables == 0 && reading->words[i].first == end;
-        if (!bead_sounds(&bead) && !tail) {
+        bool tail =
+            n > 0 && bead->last_char == U'儿' && bead->syllables == 0 && reading->words[i].first == end;
+        if (!bead_sounds(bead) && !tail) {
             continue;
         }
         enum pause pause = n == 0 ? PAUSE_NONE : pause_between(reading, end, reading->words[i].first);
-        if (n > 0 && glue_holds(&chunks[n - 1], &before, &bead, pause)) {
-            extend(&chunks[n - 1], &before, &bead, pause);
+        if (n > 0 && glue_holds(&chunks[n - 1], before, bead, pause)) {
+            extend(&chunks[n - 1], before, bead, pause);
         } else {
             if (n > 0) {
                 chunks[n - 1].pause = (uint8_t)pause;
             }
-            begin(&chunks[n++], &bead);
+            begin(&chunks[n++], bead);
         }
-        note_ending(&chunks[n - 1], &bead);
+        note_ending(&chunks[n - 1], bead);
+        struct bead *spent = before;
         before = bead;
+        bead = spent;
         end = reading->words[i].first + reading->words[i].count;
     }
     if (n > 0) {
