@@ -114,7 +114,7 @@ class_of(const struct bead *bead, uint8_t lexical)
 bool
 bead_is_suffix(const struct bead *bead)
 {
-    return bead->char_count == 1 && function_word_is_suffix(bead->chars[0]);
+    return function_word_is_suffix(bead->lone);
 }
 
 /* GDP is spelt, museum is not. */
@@ -140,7 +140,8 @@ bead_make(struct bead *bead, const struct reading *reading, size_t index, size_t
         bead->chars[i] = reading->spoken[word->first + i].code_point;
     }
     bead->last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
-    bead->closed = (uint8_t)(bead->char_count == 1 ? function_word_class(bead->chars[0]) : CLASS_UNKNOWN);
+    bead->lone = bead->char_count == 1 ? bead->chars[0] : 0;
+    bead->closed = (uint8_t)function_word_class(bead->lone);
     bead->class = class_of(bead, word->class);
     bead->figure = is_figure(bead);
 }

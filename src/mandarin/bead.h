@@ -17,6 +17,7 @@ struct bead {
     uint32_t chars[BEAD_CHARS]; /* its first characters */
     uint32_t char_count;        /* all of them */
     uint32_t last_char;
+    uint32_t lone;             /* its one character; 0 for longer words */
     uint8_t kind, role, class; /* the word's; never CLASS_UNKNOWN */
     uint8_t closed;            /* its one character's function_word_class; CLASS_UNKNOWN for longer words */
     uint8_t last_tone;         /* citation */
@@ -31,14 +32,14 @@ void bead_make(struct bead *bead, const struct reading *reading, size_t index, s
 static inline bool
 bead_is(const struct bead *bead, uint32_t character)
 {
-    return bead->char_count == 1 && bead->chars[0] == character;
+    return bead->lone == character;
 }
 
 /* Is it one character of this set? */
 static inline bool
 bead_is_single(const struct bead *bead, const char32_t *set)
 {
-    return bead->char_count == 1 && charset_has(set, bead->chars[0]);
+    return charset_has(set, bead->lone);
 }
 
 /* 座 公里 */

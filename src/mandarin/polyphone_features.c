@@ -67,9 +67,9 @@ mix(uint64_t h, uint64_t value)
     return h ^ h >> 32;
 }
 
-/* A key where `seen`, without a branch on it: often nothing foretells what is seen. The memory that its weights
- * lie in is asked for; it is there when all keys are known. Part of each place where it is called: there most
- * of what is mixed is known. */
+/* A key where `seen`, without a branch on it: often nothing foretells what is seen. The memory that its
+ * weights lie in is asked for; it is there when all keys are known. Part of each place where it is called:
+ * there most of what is mixed is known. */
 static inline __attribute__((always_inline)) void
 add_if(struct site *s, bool seen, enum template which, uint32_t a, uint32_t b, uint32_t c)
 {
@@ -79,7 +79,7 @@ add_if(struct site *s, bool seen, enum template which, uint32_t a, uint32_t b, u
         return;
     s->to->keys[s->to->key_count] = key;
     s->to->key_count += seen;
-    size_t bucket = polyphone_bucket_of(seen ? key : 0, s->table.buckets);
+    size_t bucket = polyphone_bucket_of(key & -(uint32_t)seen, s->table.buckets);
     __builtin_prefetch(s->table.slots + bucket * POLYPHONE_BUCKET);
 }
 
@@ -248,11 +248,9 @@ cast_covering(struct site *s, const syllable *candidates, size_t count)
     const struct polyphone_text *t = s->text;
     uint32_t cost = 0;
     for (size_t before = 0; before <= BEFORE_MAX && before <= s->at; before++) {
-        size_t first = s->at - before, length = 0;
-        while (length < before + BEHIND_MAX && t->ids[first + length] != 0)
-            length++;
-        struct lexicon_word found[LEXICON_WORD_MAX];
-        size_t words = lexicon_find(t->lexicon, t->ids + first, length, found);
+        size_t first = s->at - before;
+        struct lexicon_word found[LEXICON_WORD_MAX]; /* the zeros behind the sentence end the search */
+        size_t words = lexicon_find(t->lexicon, t->ids + first, before + BEHIND_MAX, found);
         for (size_t i = 0; i < words; i++) {
             if (first == s->word->first && found[i].length == s->word->count)
                 cost = found[i].cost;

@@ -141,7 +141,9 @@ weights_in(const uint32_t *slots, uint32_t print)
 
 _Static_assert(POLYPHONE_BUCKET == 4 * LANES, "weights_in looks at a whole bucket");
 
-/* Four weights, each in 16 bits of its own and 8 more than it is, so that none is negative. */
+/* Four weights, each in 16 bits of its own; LESS less they are what they are, before that none is negative.
+ */
+#define LESS 0x0008000800080008u
 static inline uint64_t
 spread(uint32_t weights)
 {
@@ -150,44 +152,33 @@ spread(uint32_t weights)
     return (pairs | pairs << 12) & 0x000F000F000F000Fu;
 }
 
-/* The four weights of a key that has none in its own bucket, which is full; 0 where it has none at all. */
-static uint32_t
-find_further(const struct polyphone_table *table, uint32_t key)
-{
-    uint32_t print = polyphone_print_of(key), bucket = polyphone_bucket_of(key, table->buckets);
-    for (uint32_t passed = 1; passed < table->buckets; passed++) {
-        bucket = bucket + 1 == table->buckets ? 0 : bucket + 1;
-        const uint32_t *slots = table->slots + (size_t)bucket * POLYPHONE_BUCKET;
-        uint32_t found = weights_in(slots, print);
-        if (found != 0 || slots[POLYPHONE_BUCKET - 1] == 0)
-            return found;
-    }
-    return 0;
-}
-
 /* The sums of all keys' weights, in units. No branch depends on what a bucket holds: none could be foreseen.
- */
+ * Keys that have no slot in a bucket that is full are looked for once more, in the next. */
 static void
 add_weights(const struct polyphone_table *table, const struct polyphone_features *features, int32_t *scores)
 {
-    uint32_t further[POLYPHONE_KEYS_MAX];
-    size_t count = 0;
-    uint64_t sums = 0;
-    for (size_t i = 0; i < features->key_count; i++) {
-        uint32_t key = features->keys[i];
-        size_t bucket = polyphone_bucket_of(key, table->buckets);
-        const uint32_t *slots = table->slots + bucket * POLYPHONE_BUCKET;
-        uint32_t found = weights_in(slots, polyphone_print_of(key));
-        sums += spread(found);
-        further[count] = key;
-        count += (found == 0) & (slots[POLYPHONE_BUCKET - 1] != 0);
+    uint32_t room[POLYPHONE_KEYS_MAX];
+    const uint32_t *keys = features->keys;
+    size_t count = features->key_count;
+    uint64_t sums = 0x8000800080008000u; /* so that nothing is borrowed between the four */
+    for (uint32_t passed = 0; count > 0 && passed < table->buckets; passed++) {
+        size_t left = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint32_t key = keys[i];
+            size_t bucket = (size_t)polyphone_bucket_of(key, table->buckets) + passed;
+            bucket -= bucket >= table->buckets ? table->buckets : 0;
+            const uint32_t *slots = table->slots + bucket * POLYPHONE_BUCKET;
+            uint32_t found = weights_in(slots, polyphone_print_of(key));
+            sums += spread(found);
+            room[left] = key;
+            left += (found == 0) & (slots[POLYPHONE_BUCKET - 1] != 0);
+        }
+        sums -= LESS * count;
+        keys = room;
+        count = left;
     }
-    for (size_t i = 0; i < count; i++)
-        sums += spread(find_further(table, further[i]));
-    for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++) {
-        int32_t sum = (int32_t)(sums >> 16 * k & 0xFFFF) - 8 * (int32_t)(features->key_count + count);
-        scores[k] = sum * POLYPHONE_STEP;
-    }
+    for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
+        scores[k] = ((int32_t)(sums >> 16 * k & 0xFFFF) - 0x8000) * POLYPHONE_STEP;
 }
 
 struct polyphone_choice
