@@ -23,6 +23,12 @@ bead_is_measure(const struct bead *bead)
     return bead->role == ROLE_MEASURE || (bead->class == CLASS_MEASURE && bead->char_count <= 2);
 }
 
+#define COUNTING(c) CHARSET_PLACE(40, c)
+static const uint16_t counting[40] = {COUNTING(U'一'), COUNTING(U'两'), COUNTING(U'二'), COUNTING(U'三'),
+                                      COUNTING(U'四'), COUNTING(U'五'), COUNTING(U'六'), COUNTING(U'七'),
+                                      COUNTING(U'八'), COUNTING(U'九'), COUNTING(U'十'), COUNTING(U'几'),
+                                      COUNTING(U'半'), COUNTING(U'这'), COUNTING(U'那'), COUNTING(U'每')};
+
 bool
 bead_is_counted(const struct bead *bead)
 {
@@ -38,9 +44,9 @@ bead_is_counted(const struct bead *bead)
     if (bead->char_count == 3) {
         return charset_has_word(U"这么多 那么多", bead->chars, 3);
     }
-    return bead->char_count == 2 && ((charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]) &&
-                                      !charset_has(U"里儿样时边么", bead->chars[1])) ||
-                                     charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2));
+    return bead->char_count == 2 &&
+           ((CHARSET_HOLDS(counting, bead->chars[0]) && !charset_has(U"里儿样时边么", bead->chars[1])) ||
+            charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2));
 }
 
 bool

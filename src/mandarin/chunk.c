@@ -13,6 +13,10 @@ static const uint16_t places[58] = {PLACE(U'上'), PLACE(U'中'), PLACE(U'里'),
                                     PLACE(U'时'), PLACE(U'下'), PLACE(U'间'), PLACE(U'来'), PLACE(U'等'),
                                     PLACE(U'前'), PLACE(U'外'), PLACE(U'旁'), PLACE(U'得')};
 
+#define PERSON(c) CHARSET_PLACE(26, c)
+static const uint16_t persons[26] = {PERSON(U'我'), PERSON(U'你'), PERSON(U'您'), PERSON(U'他'),
+                                     PERSON(U'她'), PERSON(U'它'), PERSON(U'谁')};
+
 /* chunk: zeroed. */
 static void
 begin(struct chunk *chunk, const struct bead *bead)
@@ -31,7 +35,7 @@ begin(struct chunk *chunk, const struct bead *bead)
     chunk->reports = bead->class == CLASS_VERB && bead->char_count == 2 &&
                      charset_has(U"据知认觉以相希说听", bead->chars[0]) &&
                      charset_has_word(U"据说 知道 认为 觉得 以为 相信 希望 说明 听说", bead->chars, 2);
-    chunk->is_person = bead_is_single(bead, U"我你您他她它谁");
+    chunk->is_person = CHARSET_HOLDS(persons, bead->lone);
     chunk->has_number = bead_is_counted(bead);
     chunk->latin = bead->kind == WORD_LATIN;
 }
@@ -49,12 +53,12 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
     if (bead_is(bead, U'地')) {
         chunk->class = CLASS_ADVERB;
     }
-    bool finite = bead_is_single(bead, U"了着") && chunk->class != CLASS_ADVERB;
-    if (finite || (completed && !chunk->has_number)) {
+    bool aspect = bead_is(bead, U'了') || bead_is(bead, U'着');
+    if ((aspect && chunk->class != CLASS_ADVERB) || (completed && !chunk->has_number)) {
         chunk->class = CLASS_VERB;
     }
     chunk->awaits = completed && bead_is_single(bead, U"在到向往至于");
-    chunk->is_finite |= chunk->class == CLASS_VERB && bead_is_single(bead, U"了着过");
+    chunk->is_finite |= chunk->class == CLASS_VERB && (aspect || bead_is(bead, U'过'));
     if (!bead_is_particle(bead) && !bead_is_suffix(bead)) {
         chunk->core += bead->syllables;
     }
