@@ -29,10 +29,10 @@ render_one(void *context, size_t job, arena scratch, struct diags *diags)
     arena inner = arena_split(&scratch, (size_t)1 << 30);
     struct take take;
     struct clip clip;
-    enum status status =
-        render->engine->speak(render->engine, render->readings[sentence], &scratch, inner, &take, diags);
+    const struct engine *engine = render->speakers[sentence];
+    enum status status = engine->speak(engine, &render->utterances[sentence], &scratch, inner, &take, diags);
     if (status == STATUS_OK) {
-        status = clip_encode(&scratch, inner, &take, render->engine->voice->gain_db, &clip, diags);
+        status = clip_encode(&scratch, inner, &take, engine->voice->gain_db, &clip, diags);
     }
     if (status == STATUS_OK) {
         status = cache_store(&render->cache, render->keys[sentence], &clip, scratch, diags);
@@ -52,7 +52,7 @@ report(struct batch *batch, size_t sentence, const struct job_outcome *outcome)
         sentence_position(render->tour, &render->tour->sentences[sentence], 0, &source, &line, &column);
         path = source->path;
     }
-    str text = render->readings[sentence]->text;
+    str text = render->utterances[sentence].reading->text;
     enum diag_severity severity = outcome->end == JOB_DONE ? DIAG_WARNING : DIAG_ERROR;
     switch (outcome->end) {
     case JOB_TIMED_OUT:
@@ -127,7 +127,7 @@ explain(const struct batch *batch, arena scratch)
     for (size_t i = 0; i < batch->count; i++) {
         size_t sentence = batch->stale[i];
         arena inner = scratch;
-        str text = diag_shown(&inner, render->readings[sentence]->text);
+        str text = diag_shown(&inner, render->utterances[sentence].reading->text);
         fprintf(stderr, "render %zu: not in the cache: " STR_FMT "\n", sentence, STR_ARG(text));
     }
 }
@@ -136,7 +136,10 @@ static enum status
 render_stale(struct batch *batch, arena scratch, struct diags *diags)
 {
     struct render *render = batch->render;
-    enum status status = engine_prepare(render->engine, diags);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < batch->count && status == STATUS_OK; i++) {
+        status = engine_prepare(render->speakers[batch->stale[i]], diags);
+    }
     if (status != STATUS_OK) {
         return status;
     }
@@ -169,8 +172,8 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
     render->keys = arena_new(out, str, render->count);
     render->speech_packets = arena_new(out, uint32_t, render->count);
     for (size_t i = 0; i < render->count; i++) {
-        if (reading_sounds(render->readings[i])) {
-            render->keys[i] = key_of(out, render->engine, render->readings[i]);
+        if (reading_sounds(render->utterances[i].reading)) {
+            render->keys[i] = key_of(out, render->speakers[i], &render->utterances[i]);
         }
     }
     struct batch batch = {.render = render, .terminal = isatty(STDERR_FILENO) == 1, .diags = diags};
