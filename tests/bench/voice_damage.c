@@ -241,6 +241,25 @@ compare_stretch(struct versions *v, const struct espeak_capture *captures, const
     }
 }
 
+/* Gives every stretch the length it has in the first take, and moves the ends of the units along. */
+static void
+keep_lengths(struct espeak_stretches *stretches, uint32_t unit_count)
+{
+    uint32_t old_begin = 0, new_begin = 0, unit = 0;
+    for (size_t i = 0; i < stretches->count; i++) {
+        struct overlap_stretch *s = &stretches->items[i];
+        uint32_t kept = s->length > 0 ? s->count[0] : 0;
+        for (; unit < unit_count && stretches->ends[unit] <= old_begin + s->length; unit++) {
+            double share = s->length > 0 ? (double)(stretches->ends[unit] - old_begin) / s->length : 1;
+            stretches->ends[unit] = new_begin + (uint32_t)(share * kept);
+        }
+        old_begin += s->length;
+        new_begin += kept;
+        s->length = kept;
+    }
+    stretches->ends[unit_count - 1] = new_begin;
+}
+
 static void
 copy_stretch(float *to, size_t room, const float *from, size_t count)
 {
@@ -311,9 +330,7 @@ damage_sentence(const struct damage *s, const struct utterance *utterance, unsig
     v.laid = arena_new(&memory, float, v.capacity);
     v.between = arena_new(&memory, float, v.capacity);
     v.same = arena_new(&memory, float, v.capacity);
-    for (size_t i = 0; i < plan.count; i++) {
-        plan.units[i].stretch = 1;
-    }
+    double mean_samples = espeak_rate_for(&s->voice).syllable_s * ESPEAK_RATE_HZ;
     if (!prepare_voice(s, scratch)) {
         return false;
     }
@@ -328,9 +345,11 @@ damage_sentence(const struct damage *s, const struct utterance *utterance, unsig
             }
         }
         struct espeak_stretches stretches;
-        if (espeak_stretch(&memory, scratch, piece, takes, CAPTURES, units, &stretches) &&
-            v.count + stretches.ends[piece->unit_count - 1] < v.capacity) {
-            make_versions(s, captures, &stretches, units, piece->unit_count, &contour, scratch, &v);
+        if (espeak_stretch(&memory, scratch, piece, takes, CAPTURES, units, mean_samples, &stretches)) {
+            keep_lengths(&stretches, piece->unit_count);
+            if (v.count + stretches.ends[piece->unit_count - 1] < v.capacity) {
+                make_versions(s, captures, &stretches, units, piece->unit_count, &contour, scratch, &v);
+            }
         }
         units += piece->unit_count;
     }
