@@ -57,7 +57,7 @@ help:
 	@echo 'fuzz        each fuzz target for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
 	@echo 'model       train the model of polyphonic characters again from the labelled sets in SETS ($(SETS))'
-	@echo 'loudness    measure the gain that brings a voice to -16 LUFS'
+	@echo 'loudness    measure the gain that brings each voice to -16 LUFS and write it into voices/*.ini'
 	@echo 'install     into DESTDIR$(prefix); uninstall takes it away'
 	@echo 'clean       remove build/ but for build/cache; dist  a source archive in build/'
 

@@ -232,13 +232,15 @@ aim_latin(struct prosody_unit *unit, const struct place *places, size_t i, size_
     const struct place *p = &places[i];
     double letters = p->spelled ? p->syllable->count : 3;
     bool goes_on = !p->last && i + 1 < count && places[i + 1].tone == 0;
-    unit->start_st = line + half * 0.6;
+    unit->start_st = line + half * (p->spelled ? 0.6 : 0.3);
     if (letters == 1) {
         add_target(unit, 1, line + half * 0.8, 0, 48);
         return;
     }
-    add_target(unit, (letters - 0.8) / letters, line + half * 0.75, 0, 45);
-    add_target(unit, 0.8 / letters, line + half * (goes_on ? 0.1 : -0.6), half * (goes_on ? -0.5 : -1.2), 48);
+    double high = p->spelled ? 0.75 : 0.4;
+    add_target(unit, (letters - 0.8) / letters, line + half * high, 0, 45);
+    add_target(unit, 0.8 / letters, line + half * (goes_on ? -0.1 : -0.65), half * (goes_on ? -0.5 : -1.2),
+               48);
 }
 
 static bool
@@ -271,8 +273,8 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
         range.half *= 1.08;
         pace = 1.06;
     } else if (utterance->delivery == DELIVERY_CAPTION) {
-        range.lift = 1;
-        pace = 0.95;
+        range.lift = 0.6;
+        pace = 0.97;
     }
     bool question = is_question(reading);
     struct prosody plan = {arena_new(out, struct prosody_unit, count), count};

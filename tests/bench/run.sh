@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 3
 status=0
-for bench in 'sh tests/bench/build.sh' 'sh tests/bench/loudness.sh' 'sh tests/bench/reading.sh' \
+for bench in 'sh tests/bench/build.sh' 'sh tests/bench/loudness.sh --compare' 'sh tests/bench/reading.sh' \
     'sh tests/bench/voice.sh'; do
     printf '\n== %s\n' "$bench"
     $bench || status=1
