@@ -146,8 +146,6 @@ is_silence(const struct cutter *c, const struct overlap_stretch *s)
     return zeros_at_end(c->takes[0], s->first[0], s->first[0] + s->count[0]) == s->count[0];
 }
 
-/* Lengths for the stretches of one unit. eSpeak's own length for it counts for half: it is right about which
- * syllables are long, and makes them too long. */
 static void
 lengthen(struct overlap_stretch *stretches, size_t count, const struct prosody_unit *unit,
          double mean_samples)
@@ -160,8 +158,8 @@ lengthen(struct overlap_stretch *stretches, size_t count, const struct prosody_u
         return;
     }
     double own = voiced + others;
-    double usual = unit->usual > 0 ? mean_samples * unit->usual : own;
-    double length = unit->stretch * sqrt(own * usual);
+    double usual = mean_samples * unit->usual;
+    double length = unit->stretch * usual * pow(own / usual, unit->own);
     double ratio = (length - others) / voiced;
     ratio = ratio < stretch_min ? stretch_min : ratio > stretch_max ? stretch_max : ratio;
     double wanted = 0, given = 0;

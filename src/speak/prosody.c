@@ -30,7 +30,10 @@ static const double declination_share = 0.27; /* of the range */
 static const double declination_s = 1.6;      /* time in which a clause sinks by two thirds of it */
 static const double syllable_s = 0.21;
 static const double neutral_length = 0.6; /* of a full syllable; Lin and Yan 1980 */
-static const double phrase_reset = 0.5;   /* of what has fallen */
+/* eSpeak is right about which syllables are long, but exaggerates, most of all how short a neutral tone is.
+ */
+static const double own_of_full = 0.65, own_of_neutral = 0.35;
+static const double phrase_reset = 0.5; /* of what has fallen */
 static const double clause_drop_st = 0.4, clause_drop_max_st = 1.2;
 
 /* --- places --- */
@@ -111,6 +114,9 @@ stretch_of(const struct place *places, size_t i, size_t count)
 {
     const struct place *p = &places[i];
     double stretch = 1;
+    if (p->tone == 5) {
+        return p->last ? 1.12 : 1;
+    }
     if (p->sentence_last) {
         stretch *= 1.22;
     } else if (p->behind == BREAK_CLAUSE) {
@@ -294,7 +300,8 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
         } else {
             aim_syllable(unit, places, i, count, line, half);
         }
-        unit->usual = p->tone == 0 ? 0 : p->tone == 5 ? neutral_length : 1;
+        unit->usual = p->tone == 5 ? neutral_length : 1;
+        unit->own = p->tone == 0 ? 1 : p->tone == 5 ? own_of_neutral : own_of_full;
         unit->stretch = pace * stretch_of(places, i, count);
     }
     return plan;
