@@ -68,7 +68,8 @@ measure_line(const struct engine *engine, const struct reading *reading, arena m
         arena scratch = arena_split(&memory, (size_t)1 << 30);
         struct diags diags = diags_new(&memory);
         struct take truth;
-        if (engine->speak(engine, reading, &memory, scratch, &truth, &diags) != STATUS_OK) {
+        struct utterance utterance = {reading, DELIVERY_TEXT};
+        if (engine->speak(engine, &utterance, &memory, scratch, &truth, &diags) != STATUS_OK) {
             diags_print(&diags, stderr, DIAG_WARNING);
             _exit(1);
         }
