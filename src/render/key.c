@@ -39,5 +39,9 @@ key_of(arena *out, const struct engine *engine, const struct utterance *utteranc
     hash_add(h, engine->voice->identity);
     hash_add_number(h, utterance->delivery);
     add_reading(h, utterance->reading);
+    if (engine->reads_text) {
+        arena scratch = *out;
+        hash_add(h, reading_spoken_form(&scratch, utterance->reading));
+    }
     return hash_finish(h, out);
 }

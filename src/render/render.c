@@ -15,6 +15,7 @@ struct batch {
     struct render *render;
     size_t *stale; /* sentences to render */
     size_t count, done;
+    unsigned seconds_max; /* for one sentence */
     bool terminal;
     bool failed;
     struct diags *diags;
@@ -57,8 +58,7 @@ report(struct batch *batch, size_t sentence, const struct job_outcome *outcome)
     switch (outcome->end) {
     case JOB_TIMED_OUT:
         diag_add(batch->diags, severity, path, line, column, NULL,
-                 "the speech engine did not answer within %d s: " STR_FMT, SENTENCE_SECONDS_MAX,
-                 STR_ARG(text));
+                 "the speech engine did not answer within %u s: " STR_FMT, batch->seconds_max, STR_ARG(text));
         break;
     case JOB_CRASHED:
         diag_add(batch->diags, severity, path, line, column, NULL,
@@ -138,12 +138,15 @@ render_stale(struct batch *batch, arena scratch, struct diags *diags)
     struct render *render = batch->render;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < batch->count && status == STATUS_OK; i++) {
-        status = engine_prepare(render->speakers[batch->stale[i]], diags);
+        struct engine *engine = render->speakers[batch->stale[i]];
+        batch->seconds_max =
+            engine->seconds_max > batch->seconds_max ? engine->seconds_max : batch->seconds_max;
+        status = engine_prepare(engine, diags);
     }
     if (status != STATUS_OK) {
         return status;
     }
-    struct job_kind kind = {batch, SENTENCE_SECONDS_MAX, render_one, note_end};
+    struct job_kind kind = {batch, batch->seconds_max, render_one, note_end};
     status = jobs_run(&kind, batch->count, render->jobs, scratch, diags);
     return status == STATUS_OK && batch->failed ? STATUS_SYSTEM : status;
 }
@@ -176,7 +179,10 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
             render->keys[i] = key_of(out, render->speakers[i], &render->utterances[i]);
         }
     }
-    struct batch batch = {.render = render, .terminal = isatty(STDERR_FILENO) == 1, .diags = diags};
+    struct batch batch = {.render = render,
+                          .seconds_max = SENTENCE_SECONDS_MAX,
+                          .terminal = isatty(STDERR_FILENO) == 1,
+                          .diags = diags};
     batch.stale = arena_new(&scratch, size_t, render->count);
     batch.count = find_stale(render, batch.stale, scratch);
     render->rendered = batch.count;

@@ -8,6 +8,7 @@ engine_open(arena *out, arena scratch, const struct voice *voice, struct engine 
         enum status (*open)(arena *, arena, struct engine *, struct diags *);
     } engines[] = {
         {{"espeak", 6}, engine_espeak_open},
+        {{"command", 7}, engine_command_open},
         {{"fake", 4}, engine_fake_open},
     };
     *engine = (struct engine){.voice = voice};

@@ -15,8 +15,10 @@
 
 struct engine {
     const struct voice *voice;
-    str identity; /* engine, its version and a hash of its data: part of the cache key */
-    void *state;  /* the engine's own */
+    str identity;         /* engine, its version and a hash of its data: part of the cache key */
+    void *state;          /* the engine's own */
+    bool reads_text;      /* it looks at the characters too, not only at what they sound like */
+    uint32_t seconds_max; /* for one sentence, encoding included; 0: the usual */
     enum status (*prepare)(struct engine *engine, struct diags *diags); /* see engine_prepare */
     /* Speaks one sentence; *take lives in *out. Failure (STATUS_SYSTEM): the engine's words, silence,
      * rubbish. The reading sounds (reading_sounds). May be called once in a process. */
@@ -36,6 +38,10 @@ MUST_CHECK enum status engine_prepare(struct engine *engine, struct diags *diags
 /* The engines, one .c each. */
 MUST_CHECK enum status engine_espeak_open(arena *out, arena scratch, struct engine *engine,
                                           struct diags *diags);
+/* Runs the voice's command for every sentence. Failures to open: STATUS_SCRIPT, a command that cannot be
+ * read; STATUS_SYSTEM, a program that is not there or may not be executed. */
+MUST_CHECK enum status engine_command_open(arena *out, arena scratch, struct engine *engine,
+                                           struct diags *diags);
 /* A tone of 1 kHz, 180 ms a syllable (Latin words 400 ms), from sample 0 without a ramp, at 48 kHz, −20 dBFS
  * (amplitude 0.1), with 20 ms of silence between syllables; at a clause break clause_ms of silence instead,
  * in a list list_ms (pauses.h). Its length can be computed by hand. */

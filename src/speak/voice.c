@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "speak/command_line.h"
 
 enum {
     VOICE_FILE_BYTES_MAX = 1 << 20,
@@ -41,6 +42,9 @@ static const struct key keys[] = {
     {"tail_ms", FIELD(tail_ms), KEY_NUMBER, 800, 1000, PACKET_MS, 900},
     {"clause_ms", FIELD(clause_ms), KEY_NUMBER, 40, 800, 1, 240},
     {"list_ms", FIELD(list_ms), KEY_NUMBER, 20, 800, 1, 140},
+    {"command", FIELD(command), KEY_TEXT, 0, 0, 0, 0},
+    {"input", FIELD(input), KEY_TEXT, 0, 0, 0, 0},
+    {"timeout_s", FIELD(timeout_s), KEY_NUMBER, 1, 600, 1, 60},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
@@ -51,6 +55,7 @@ struct parser {
     struct diags *diags;
     str rest; /* of the file */
     uint32_t line;
+    bool indented;            /* the line is */
     uint32_t seen[KEY_COUNT]; /* line, 0: not yet */
     bool failed;
 };
@@ -108,6 +113,13 @@ set_gain(struct parser *p, const struct key *key, str value)
     memcpy(field_of(p->voice, key), &gain_db, sizeof gain_db);
 }
 
+/* inih hands over an indented line under the key above it. */
+static bool
+continues_command(const struct parser *p, const struct key *key)
+{
+    return p->indented && key != NULL && key->offset == FIELD(command) && p->seen[key - keys] != 0;
+}
+
 /* inih's handler: one key. Findings are collected; inih itself is told that all is well. */
 static int
 take_key(void *user, const char *section, const char *name, const char *value)
@@ -119,6 +131,9 @@ take_key(void *user, const char *section, const char *name, const char *value)
         complain(p, p->line, "a voice file has no [sections]", STR("key inside a section"));
     } else if (key == NULL) {
         complain(p, p->line, NULL, str_format(p->out, "unknown key \"%s\"", name));
+    } else if (continues_command(p, key)) {
+        str whole = str_format(p->out, STR_FMT " %s", STR_ARG(p->voice->command), value);
+        p->voice->command = whole;
     } else if (*seen != 0) {
         complain(p, p->line, NULL, str_format(p->out, "%s is already set in line %u", name, (unsigned)*seen));
     } else if (value == NULL || value[0] == '\0') {
@@ -148,6 +163,7 @@ read_line(char *line, int size, void *user)
     p->line++;
     str text;
     str_split(&p->rest, '\n', &text);
+    p->indented = text.len > 0 && (text.data[0] == ' ' || text.data[0] == '\t');
     if (text.len > (size_t)size - 2) {
         complain(p, p->line, NULL, str_format(p->out, "line longer than %d bytes", size - 2));
         text.len = 0;
@@ -269,6 +285,26 @@ voice_find(arena scratch, str data_folder, str name, const struct voice_asker *a
     return report_unknown(scratch, data_folder, name, asker, diags);
 }
 
+static void
+check_command(struct parser *p, arena scratch)
+{
+    const struct voice *voice = p->voice;
+    struct command_line line;
+    str problem;
+    if (voice->command.len == 0) {
+        complain(p, 0, "command = a program and its arguments", STR("no command"));
+    } else if (!command_line_parse(&scratch, voice->command, &line, &problem)) {
+        complain(p, p->seen[find_key("command") - keys], NULL,
+                 str_format(p->out, "command: " STR_FMT, STR_ARG(problem)));
+    }
+    if (voice->input.len > 0 && !str_equal(voice->input, STR("text")) &&
+        !str_equal(voice->input, STR("pinyin")) && !str_equal(voice->input, STR("none"))) {
+        complain(
+            p, p->seen[find_key("input") - keys], NULL,
+            str_format(p->out, "input is text, pinyin or none, not \"" STR_FMT "\"", STR_ARG(voice->input)));
+    }
+}
+
 /* Reads an eSpeak NG voice file; *name becomes its path. eSpeak NG takes names in lower case, up to a plus.
  */
 static void
@@ -306,6 +342,9 @@ finish(arena *out, arena scratch, str folder, struct parser *p)
         if (str_ends(voice->latin_voice, STR(".espeak"))) {
             read_espeak_file(p, folder, "latin_voice", &voice->latin_voice, &scratch, &latin_file);
         }
+    }
+    if (!p->failed && str_equal(voice->engine, STR("command"))) {
+        check_command(p, scratch);
     }
     voice->identity = identify(out, scratch, voice, voice_file, latin_file);
     return p->failed ? STATUS_SCRIPT : STATUS_OK;

@@ -24,7 +24,7 @@ enum { VOICE_CPM_LEAST = 120, VOICE_CPM_MOST = 360 };
 struct voice {
     str name;         /* narrator */
     str path;         /* of the .ini */
-    str engine;       /* espeak, or fake (tests of timing alone; never a default) */
+    str engine;       /* espeak, command, or fake (tests of timing alone; never a default) */
     str description;  /* one line, for `daolan voices`; may be empty */
     str espeak_voice; /* path of an eSpeak NG voice file */
     str latin_voice;  /* of Latin words: an eSpeak NG voice by name, or the path of a file (*.espeak) */
@@ -43,6 +43,10 @@ struct voice {
     /* silence inside a sentence, in milliseconds, spoken by the engine */
     uint32_t clause_ms; /* at BREAK_CLAUSE */
     uint32_t list_ms;   /* at 、 */
+    /* engine = command: any program (voices/README.md); its own pauses and pace are kept */
+    str command;        /* command_line.h; indented lines under it go on with it */
+    str input;          /* what standard input gets: text, pinyin, none; empty: the usual (command.c) */
+    uint32_t timeout_s; /* for one sentence: 1–600 */
 };
 
 /* Failure: STATUS_SCRIPT with a diagnostic: no such voice (the hint lists those there are), unknown key,
