@@ -104,7 +104,8 @@ speak_reading(struct bench *b, const struct reading *reading)
     if (child == 0) {
         struct take take;
         struct diags diags = diags_new(&b->memory);
-        enum status status = b->engine.speak(&b->engine, reading, &b->memory, b->scratch, &take, &diags);
+        enum status status = b->engine.speak(&b->engine, &(struct utterance){reading, DELIVERY_TEXT},
+                                             &b->memory, b->scratch, &take, &diags);
         b->report->status = (int)status;
         b->report->warnings = diags.warnings;
         b->report->errors = diags.errors;
@@ -329,7 +330,8 @@ not_prepared(void **state)
     struct take take;
     b->diags.errors = 0;
     assert_int_equal(engine_open(&place, b->scratch, &b->voice, &engine, &b->diags), STATUS_OK);
-    assert_int_equal(engine.speak(&engine, reading_from(&place, "a1"), &place, b->scratch, &take, &b->diags),
+    assert_int_equal(engine.speak(&engine, &(struct utterance){reading_from(&place, "a1"), DELIVERY_TEXT},
+                                  &place, b->scratch, &take, &b->diags),
                      STATUS_SYSTEM);
     assert_int_equal(b->diags.errors, 1);
 }

@@ -14,7 +14,8 @@ speak(arena *memory, const char *notation)
     assert_int_equal(engine_open(memory, scratch, &voice, &engine, &diags), STATUS_OK);
     assert_int_equal(engine_prepare(&engine, &diags), STATUS_OK);
     struct take take;
-    assert_int_equal(engine.speak(&engine, reading_from(memory, notation), memory, scratch, &take, &diags),
+    assert_int_equal(engine.speak(&engine, &(struct utterance){reading_from(memory, notation), DELIVERY_TEXT},
+                                  memory, scratch, &take, &diags),
                      STATUS_OK);
     engine.close(&engine);
     assert_int_equal(take.rate_hz, 48000);

@@ -8,25 +8,25 @@
 static struct engine fake;
 
 static enum status
-speak_with_a_warning(const struct engine *engine, const struct reading *reading, arena *out, arena scratch,
-                     struct take *take, struct diags *diags)
+speak_with_a_warning(const struct engine *engine, const struct utterance *utterance, arena *out,
+                     arena scratch, struct take *take, struct diags *diags)
 {
     diag_add(diags, DIAG_WARNING, STR(""), 0, 0, NULL, "times are estimates");
-    return fake.speak(engine, reading, out, scratch, take, diags);
+    return fake.speak(engine, utterance, out, scratch, take, diags);
 }
 
 static enum status
-refuse(const struct engine *engine, const struct reading *reading, arena *out, arena scratch,
+refuse(const struct engine *engine, const struct utterance *utterance, arena *out, arena scratch,
        struct take *take, struct diags *diags)
 {
-    (void)engine, (void)reading, (void)out, (void)scratch, (void)take;
+    (void)engine, (void)utterance, (void)out, (void)scratch, (void)take;
     diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "no voice today");
     return STATUS_SYSTEM;
 }
 
 /* Two sentences that are spoken alike, and one without sound, by `speak`. */
 static enum status
-render(enum status (*speak)(const struct engine *, const struct reading *, arena *, arena, struct take *,
+render(enum status (*speak)(const struct engine *, const struct utterance *, arena *, arena, struct take *,
                             struct diags *),
        struct diags *diags, size_t *rendered)
 {
@@ -39,8 +39,12 @@ render(enum status (*speak)(const struct engine *, const struct reading *, arena
     engine.speak = speak;
     str folder;
     assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-test-"), &folder, diags), STATUS_OK);
+    struct utterance *utterances = arena_new(&memory, struct utterance, t->tour.sentence_count);
+    for (size_t i = 0; i < t->tour.sentence_count; i++) {
+        utterances[i].reading = t->readings[i];
+    }
     struct render render = {.engine = &engine,
-                            .readings = t->readings,
+                            .utterances = utterances,
                             .count = t->tour.sentence_count,
                             .tour = &t->tour,
                             .jobs = 2,

@@ -22,7 +22,7 @@ const struct option_spec say_options[] = {
 
 /* What is said: sentences, and the silence before each. */
 struct speech {
-    struct reading **readings;
+    struct utterance *utterances;
     uint32_t *pauses; /* packets of silence before the sentence */
     size_t count;
 };
@@ -59,7 +59,8 @@ read_text(str text, const struct mandarin *mandarin, const struct voice *voice, 
             str sentence = str_cut(line, ranges[i].from, ranges[i].to - ranges[i].from);
             struct reading *reading = mandarin_read(out, inner, mandarin, sentence);
             if (reading_sounds(reading)) {
-                *arena_push(out, speech->readings, speech->count, capacity) = reading;
+                *arena_push(out, speech->utterances, speech->count, capacity) =
+                    (struct utterance){reading, DELIVERY_TEXT};
                 *arena_push(out, speech->pauses, pauses, pause_capacity) = pause;
                 pause = voice->sentence_ms / PACKET_MS;
             }
@@ -143,7 +144,7 @@ speak(const struct voice *voice, const struct speech *speech, str path, arena *o
         return status;
     }
     struct render render = {.engine = &engine,
-                            .readings = speech->readings,
+                            .utterances = speech->utterances,
                             .count = speech->count,
                             .jobs = os_count_cores(),
                             .quiet = true};

@@ -86,7 +86,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
         return status;
     }
     struct render render = {.engine = &engine,
-                            .readings = draft.readings,
+                            .utterances = draft_utterances(out, &draft),
                             .count = draft.tour.sentence_count,
                             .tour = &draft.tour,
                             .jobs = request->jobs,

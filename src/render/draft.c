@@ -122,3 +122,23 @@ draft_read(arena *out, arena scratch, str script, const struct mandarin *mandari
     }
     return prove_complete(&draft->tour, diags);
 }
+
+const struct utterance *
+draft_utterances(arena *out, const struct draft *draft)
+{
+    static const enum delivery deliveries[] = {
+        [SEGMENT_TITLE] = DELIVERY_HEADING,
+        [SEGMENT_HEADING] = DELIVERY_HEADING,
+        [SEGMENT_PARAGRAPH] = DELIVERY_TEXT,
+        [SEGMENT_CAPTION] = DELIVERY_CAPTION,
+    };
+    struct utterance *utterances = arena_new(out, struct utterance, draft->tour.sentence_count);
+    for (size_t s = 0; s < draft->tour.segment_count; s++) {
+        const struct segment *segment = &draft->tour.segments[s];
+        for (uint32_t i = segment->first_sentence; i < segment->first_sentence + segment->sentence_count;
+             i++) {
+            utterances[i] = (struct utterance){draft->readings[i], deliveries[segment->kind]};
+        }
+    }
+    return utterances;
+}

@@ -9,8 +9,8 @@
 #ifndef RENDER_DRAFT_H
 #define RENDER_DRAFT_H
 
-#include "mandarin/reading.h"
 #include "script/tour.h"
+#include "speak/utterance.h"
 
 struct draft {
     struct tour tour;
@@ -24,5 +24,8 @@ struct draft {
  */
 MUST_CHECK enum status draft_read(arena *out, arena scratch, str script, const struct mandarin *mandarin,
                                   struct draft *draft, struct diags *diags);
+
+/* One a sentence: its reading, delivered as its segment's kind asks. */
+const struct utterance *draft_utterances(arena *out, const struct draft *draft);
 
 #endif

@@ -30,13 +30,14 @@ add_reading(struct hash *h, const struct reading *reading)
 }
 
 str
-key_of(arena *out, const struct engine *engine, const struct reading *reading)
+key_of(arena *out, const struct engine *engine, const struct utterance *utterance)
 {
     struct hash *h = hash_start(out);
     hash_add_number(h, STAGES_VERSION);
     hash_add(h, clip_identity(out));
     hash_add(h, engine->identity);
     hash_add(h, engine->voice->identity);
-    add_reading(h, reading);
+    hash_add_number(h, utterance->delivery);
+    add_reading(h, utterance->reading);
     return hash_finish(h, out);
 }

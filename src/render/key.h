@@ -1,16 +1,15 @@
 /*
  * The name of a clip: a hash of everything that shapes its bytes, and of nothing else.
  *
- * In: the engine with its voice, and a sentence's reading after the Mandarin front end. Out: 64 hexadecimal
- * digits. Two sentences that are to be spoken alike (工事, 公式) share one clip; a lexicon edit renames only
- * those sentences whose reading changed.
+ * In: the engine with its voice, and an utterance: a sentence's reading after the Mandarin front end. Out: 64
+ * hexadecimal digits. Two sentences that are to be spoken alike (工事, 公式) share one clip; a lexicon edit
+ * renames only those sentences whose reading changed.
  */
 #ifndef RENDER_KEY_H
 #define RENDER_KEY_H
 
-#include "mandarin/reading.h"
 #include "speak/engine.h"
 
-str key_of(arena *out, const struct engine *engine, const struct reading *reading);
+str key_of(arena *out, const struct engine *engine, const struct utterance *utterance);
 
 #endif

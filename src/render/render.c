@@ -30,7 +30,7 @@ render_one(void *context, size_t job, arena scratch, struct diags *diags)
     struct take take;
     struct clip clip;
     enum status status =
-        render->engine->speak(render->engine, render->readings[sentence], &scratch, inner, &take, diags);
+        render->engine->speak(render->engine, &render->utterances[sentence], &scratch, inner, &take, diags);
     if (status == STATUS_OK) {
         status = clip_encode(&scratch, inner, &take, render->engine->voice->gain_db, &clip, diags);
     }
@@ -52,7 +52,7 @@ report(struct batch *batch, size_t sentence, const struct job_outcome *outcome)
         sentence_position(render->tour, &render->tour->sentences[sentence], 0, &source, &line, &column);
         path = source->path;
     }
-    str text = render->readings[sentence]->text;
+    str text = render->utterances[sentence].reading->text;
     enum diag_severity severity = outcome->end == JOB_DONE ? DIAG_WARNING : DIAG_ERROR;
     switch (outcome->end) {
     case JOB_TIMED_OUT:
@@ -127,7 +127,7 @@ explain(const struct batch *batch, arena scratch)
     for (size_t i = 0; i < batch->count; i++) {
         size_t sentence = batch->stale[i];
         arena inner = scratch;
-        str text = diag_shown(&inner, render->readings[sentence]->text);
+        str text = diag_shown(&inner, render->utterances[sentence].reading->text);
         fprintf(stderr, "render %zu: not in the cache: " STR_FMT "\n", sentence, STR_ARG(text));
     }
 }
@@ -169,8 +169,8 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
     render->keys = arena_new(out, str, render->count);
     render->speech_packets = arena_new(out, uint32_t, render->count);
     for (size_t i = 0; i < render->count; i++) {
-        if (reading_sounds(render->readings[i])) {
-            render->keys[i] = key_of(out, render->engine, render->readings[i]);
+        if (reading_sounds(render->utterances[i].reading)) {
+            render->keys[i] = key_of(out, render->engine, &render->utterances[i]);
         }
     }
     struct batch batch = {.render = render, .terminal = isatty(STDERR_FILENO) == 1, .diags = diags};

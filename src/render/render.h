@@ -1,7 +1,7 @@
 /*
  * Sentences to clips: what is stale is spoken, levelled and encoded, each in its own process.
  *
- * In: readings, an engine, the cache. Out: a key per sentence under which the cache now holds its clip, and
+ * In: utterances, an engine, the cache. Out: a key per sentence under which the cache now holds its clip, and
  * how long its speech is.
  *
  * Example: render_sentences(&render, scratch, diags); then render_load(&render, 12, …) for sentence 12.
@@ -9,7 +9,6 @@
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
-#include "mandarin/reading.h"
 #include "render/cache.h"
 #include "speak/engine.h"
 
@@ -17,7 +16,7 @@ struct render {
     /* the caller's */
     struct engine *engine;
     struct cache cache;
-    struct reading *const *readings;
+    const struct utterance *utterances;
     size_t count;
     const struct tour *tour; /* places for diagnostics; NULL: the sentence's text alone */
     unsigned jobs;           /* processes at once, ≥ 1 */

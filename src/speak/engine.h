@@ -1,16 +1,16 @@
 /*
  * The seam between readings and speech engines.
  *
- * In: a reading and a voice. Out: a take. An engine is opened once, before any fork; each sentence is spoken
- * in a process of its own forked from that state, so a take depends on nothing spoken before.
+ * In: an utterance and a voice. Out: a take. An engine is opened once, before any fork; each sentence is
+ * spoken in a process of its own forked from that state, so a take depends on nothing spoken before.
  *
- * Example: engine_open(&arena, &voice, &engine, diags); … in the child: engine.speak(&engine, reading, …)
+ * Example: engine_open(&arena, &voice, &engine, diags); … in the child: engine.speak(&engine, &utterance, …)
  */
 #ifndef SPEAK_ENGINE_H
 #define SPEAK_ENGINE_H
 
-#include "mandarin/reading.h"
 #include "speak/take.h"
+#include "speak/utterance.h"
 #include "speak/voice.h"
 
 struct engine {
@@ -20,7 +20,7 @@ struct engine {
     enum status (*prepare)(struct engine *engine, struct diags *diags); /* see engine_prepare */
     /* Speaks one sentence; *take lives in *out. Failure (STATUS_SYSTEM): the engine's words, silence,
      * rubbish. The reading sounds (reading_sounds). May be called once in a process. */
-    enum status (*speak)(const struct engine *engine, const struct reading *reading, arena *out,
+    enum status (*speak)(const struct engine *engine, const struct utterance *utterance, arena *out,
                          arena scratch, struct take *take, struct diags *diags);
     void (*close)(struct engine *engine);
 };

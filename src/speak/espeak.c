@@ -1,8 +1,9 @@
 /*
  * eSpeak NG as an engine: Mandarin by our own voice file, Latin words by a voice of eSpeak's.
  *
- * It is initialised once, before any fork, and speaks one sentence a process: what it says depends on what it
- * said before, and initialising it a second time hangs. It is never terminated, for the same reason.
+ * It is initialised once, before any fork, and speaks one sentence a process, which loads its voice: what it
+ * says depends on what it said before, and initialising it a second time hangs. It is never terminated, for
+ * the same reason.
  */
 #include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
@@ -36,7 +37,6 @@ struct espeak {
     const char *voice_folder, *voice_name; /* apart: eSpeak copies a path into 190 bytes */
     const char *latin_voice;
     struct espeak_rate rate;
-    bool prepared;
 };
 
 static enum status
@@ -145,11 +145,17 @@ set_latin(const struct engine *engine, struct diags *diags)
     return STATUS_OK;
 }
 
+/* By this voice's engine or another's: the library is one for all. */
+static bool
+is_initialised(void)
+{
+    return espeak_ng_GetSampleRate() == ESPEAK_RATE_HZ;
+}
+
 static enum status
 prepare(struct engine *engine, struct diags *diags)
 {
-    struct espeak *e = engine->state;
-    if (e->prepared) {
+    if (is_initialised()) {
         return STATUS_OK;
     }
     int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL,
@@ -158,8 +164,7 @@ prepare(struct engine *engine, struct diags *diags)
         return fail(engine, diags, rate_hz < 0 ? "does not find its data" : "speaks at an unexpected rate",
                     "");
     }
-    e->prepared = true;
-    return set_mandarin(engine, diags);
+    return STATUS_OK;
 }
 
 /* --- speaking --- */
@@ -169,12 +174,12 @@ static enum status
 speak_pieces(const struct engine *engine, const struct espeak_pieces *pieces, bool latin, arena *samples,
              arena *sounds, struct espeak_capture *captures, struct diags *diags)
 {
-    bool set = !latin; /* engine_prepare has set the Mandarin voice */
+    bool set = false;
     for (size_t i = 0; i < pieces->count; i++) {
         if (pieces->items[i].latin != latin) {
             continue;
         }
-        if (!set && set_latin(engine, diags) != STATUS_OK) {
+        if (!set && (latin ? set_latin(engine, diags) : set_mandarin(engine, diags)) != STATUS_OK) {
             return STATUS_SYSTEM;
         }
         set = true;
@@ -212,16 +217,15 @@ join(const struct engine *engine, const struct espeak_pieces *pieces, struct esp
 }
 
 static enum status
-speak(const struct engine *engine, const struct reading *reading, arena *out, arena scratch,
+speak(const struct engine *engine, const struct utterance *utterance, arena *out, arena scratch,
       struct take *take, struct diags *diags)
 {
-    const struct espeak *e = engine->state;
-    if (!e->prepared) {
+    if (!is_initialised()) {
         return fail(engine, diags, "is not prepared", "");
     }
     arena samples = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
     arena sounds = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
-    struct espeak_pieces pieces = espeak_cut(&scratch, sounds, reading, engine->voice);
+    struct espeak_pieces pieces = espeak_cut(&scratch, sounds, utterance->reading, engine->voice);
     if (pieces.count == 0) {
         return fail(engine, diags, "is given nothing to say", "");
     }

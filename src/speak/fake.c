@@ -48,20 +48,20 @@ lay(const struct engine *engine, const struct reading *reading, const struct spo
 }
 
 static enum status
-speak(const struct engine *engine, const struct reading *reading, arena *out, arena scratch,
+speak(const struct engine *engine, const struct utterance *utterance, arena *out, arena scratch,
       struct take *take, struct diags *diags)
 {
     (void)scratch;
     *take = (struct take){.rate_hz = FAKE_RATE_HZ};
-    take->marks = arena_new(out, struct mark, take_count_marks(reading));
+    take->marks = arena_new(out, struct mark, take_count_marks(utterance->reading));
     const struct spoken_syllable *before = NULL;
     uint32_t end = 0;
-    for (size_t i = 0; i < reading->syllable_count; i++) {
-        const struct spoken_syllable *s = &reading->syllables[i];
-        if (!take_has_mark(reading, s)) {
+    for (size_t i = 0; i < utterance->reading->syllable_count; i++) {
+        const struct spoken_syllable *s = &utterance->reading->syllables[i];
+        if (!take_has_mark(utterance->reading, s)) {
             continue;
         }
-        struct mark m = lay(engine, reading, before, s, end);
+        struct mark m = lay(engine, utterance->reading, before, s, end);
         take->marks[take->mark_count++] = m;
         end = m.end;
         before = s;

@@ -38,7 +38,8 @@ speak(const struct engine *engine, const struct reading *reading, arena memory, 
         struct diags diags = diags_new(&memory);
         struct take take;
         struct spoken_time own = {0, 0};
-        if (engine->speak(engine, reading, &memory, scratch, &take, &diags) == STATUS_OK) {
+        if (engine->speak(engine, &(struct utterance){reading, DELIVERY_TEXT}, &memory, scratch, &take,
+                          &diags) == STATUS_OK) {
             own = (struct spoken_time){(double)take.mark_count, (double)take.count / take.rate_hz};
         }
         diags_print(&diags, stderr, DIAG_WARNING);
