@@ -148,8 +148,8 @@ support_tour_make(arena *out, const char *lines)
     while (str_split(&rest, '\n', &line)) {
         add_line(&b, line);
     }
-    tour->settings =
-        (struct settings){.title = tour->stops[0].title, .language = STR("cmn"), .voice = STR("fake")};
+    tour->settings = (struct settings){
+        .title = tour->stops[0].title, .language = STR("cmn"), .voice = {.name = STR("fake")}};
     t->voice = (struct voice){.name = STR("fake"),
                               .engine = STR("fake"),
                               .head_ms = 400,
@@ -229,6 +229,7 @@ support_tour_lay(struct support_tour *t, arena *out, struct diags *diags)
     t->publication = (struct publication){
         .timeline = timeline_lay(out, scratch, &t->tour, &t->voice, t->speech_packets, diags),
         .readings = t->readings,
+        .voices = t->voices,
         .clips = {.context = t, .load = load_clip},
         .generator = STR("daolan test"),
     };

@@ -24,6 +24,7 @@ struct support_tour {
     struct voice voice; /* head 400, sentence 500, paragraph 1000, lead 200, tail 800 ms */
     uint32_t *speech_packets;
     struct reading **readings;
+    const str *voices; /* see publication; NULL until a test sets it */
     struct publication publication;
 };
 

@@ -39,11 +39,13 @@ render(enum status (*speak)(const struct engine *, const struct utterance *, are
     engine.speak = speak;
     str folder;
     assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-test-"), &folder, diags), STATUS_OK);
+    struct engine *speakers[3] = {&engine, &engine, &engine};
+    assert_int_equal(t->tour.sentence_count, 3);
     struct utterance *utterances = arena_new(&memory, struct utterance, t->tour.sentence_count);
     for (size_t i = 0; i < t->tour.sentence_count; i++) {
         utterances[i].reading = t->readings[i];
     }
-    struct render render = {.engine = &engine,
+    struct render render = {.speakers = speakers,
                             .utterances = utterances,
                             .count = t->tour.sentence_count,
                             .tour = &t->tour,

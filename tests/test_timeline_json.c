@@ -76,6 +76,9 @@ test_example(void **state)
     t->tour.stops[1].photo = photo;
     t->tour.stops[1].photo_alt = STR("海。");
     t->tour.stops[1].near = 1;
+    static const str voices[] = {{"fake", 4}, {"fake", 4}, {"lighter", 7}};
+    assert_int_equal(t->tour.segment_count, 3);
+    t->voices = voices;
     str folder = support_tour_publish(t, &memory, &diags);
     str actual = support_tour_file(&memory, folder, "timeline.json");
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);

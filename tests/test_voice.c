@@ -74,6 +74,7 @@ every_key(void **state)
     struct voice v;
     const char text[] = "\xEF\xBB\xBF; a comment\nengine = espeak\ndescription = 讲述者：一位\n"
                         "espeak_voice = own.espeak ; beside\nlatin_voice = en-gb\nrate_cpm = 200\r\n"
+                        "pitch_hz = 60\nrange_st = 16\n"
                         "gain_db = -2.35\nhead_ms = 300\nsentence_ms=420\nparagraph_ms = 900\nlead_ms = 100\n"
                         "tail_ms = 800\nclause_ms = 251\nlist_ms = 100";
     assert_int_equal(read_voice(b, text, 0, &v), STATUS_OK);
@@ -83,6 +84,8 @@ every_key(void **state)
     assert_true(str_ends(v.espeak_voice, STR("/voices/own.espeak")));
     assert_true(str_equal(v.latin_voice, STR("en-gb")));
     assert_int_equal(v.rate_cpm, 200);
+    assert_int_equal(v.pitch_hz, 60);
+    assert_int_equal(v.range_st, 16);
     assert_float_equal(v.gain_db, -2.35, 1e-9);
     assert_int_equal(v.head_ms, 300);
     assert_int_equal(v.sentence_ms, 420);
@@ -101,6 +104,8 @@ usual_values(void **state)
     struct voice v;
     assert_int_equal(read_voice(b, "engine = fake\n", 0, &v), STATUS_OK);
     assert_int_equal(v.rate_cpm, 220);
+    assert_int_equal(v.pitch_hz, 140);
+    assert_int_equal(v.range_st, 11);
     assert_int_equal(v.head_ms, 400);
     assert_true(str_equal(v.latin_voice, STR("en-us")));
     assert_int_equal(read_voice(b, "engine = fake\nrate_cpm = 200\n", 250, &v), STATUS_OK);
@@ -116,6 +121,11 @@ mistakes(void **state)
     assert_refused(b, "engine = fake\n\nrate_cpm = 119\n", 3, "120 to 360");
     assert_refused(b, "engine = fake\nrate_cpm = 361\n", 2, "120 to 360");
     assert_refused(b, "engine = fake\nrate_cpm = fast\n", 2, "\"fast\"");
+    assert_refused(b, "engine = fake\npitch_hz = 59\n", 2, "60 to 400");
+    assert_refused(b, "engine = fake\npitch_hz = 401\n", 2, "60 to 400");
+    assert_refused(b, "engine = fake\nrange_st = 3\n", 2, "4 to 16");
+    assert_refused(b, "engine = fake\nrange_st = 17\n", 2, "4 to 16");
+    assert_refused(b, "engine = fake\nrange_st = 10.5\n", 2, "4 to 16");
     assert_refused(b, "engine = fake\nhead_ms = 410\n", 2, "multiple of 20");
     assert_refused(b, "engine = fake\ngain_db = -31\n", 2, "decibels");
     assert_refused(b, "engine = fake\ngain_db = 1e1\n", 2, "decibels");
@@ -146,6 +156,26 @@ missing(void **state)
     }
 }
 
+/* Scenario: somebody asks for voices. Expect: the one there is, nothing said; for the other a diagnostic
+ * where the asker stands. */
+static void
+find(void **state)
+{
+    struct bench *b = *state;
+    struct voice_asker asker = {STR("scripts/x/tour.ini"), 4, 17};
+    put(b, "own.ini", "");
+    assert_int_equal(voice_find(b->scratch, b->data, STR("own"), &asker, &b->diags), STATUS_OK);
+    assert_int_equal(voice_find(b->scratch, b->data, STR("fake"), &asker, &b->diags), STATUS_OK);
+    assert_int_equal(b->diags.count, 0);
+    assert_int_equal(voice_find(b->scratch, b->data, STR("other"), &asker, &b->diags), STATUS_SCRIPT);
+    assert_int_equal(b->diags.errors, 1);
+    const struct diag *d = &b->diags.items[0];
+    assert_true(str_equal(d->path, asker.path));
+    assert_int_equal(d->line, 4);
+    assert_int_equal(d->column, 17);
+    assert_true(str_find(d->hint, STR("own")) != STR_NONE);
+}
+
 /* Scenario: a key of the sound, a key of the timeline, and the voice file are edited. Expect: the identity
  * follows the first and the last only. */
 static void
@@ -159,8 +189,9 @@ identity(void **state)
                    &v),
         STATUS_OK);
     assert_true(str_equal(v.identity, first.identity));
-    static const char *const changes[] = {"gain_db = 0.1", "clause_ms = 200", "list_ms = 200",
-                                          "rate_cpm = 221", "latin_voice = en"};
+    static const char *const changes[] = {"gain_db = 0.1",  "clause_ms = 200",  "list_ms = 200",
+                                          "rate_cpm = 221", "latin_voice = en", "pitch_hz = 141",
+                                          "range_st = 12"};
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         str text = str_format(&b->memory, "engine = espeak\nespeak_voice = own.espeak\n%s\n", changes[i]);
         assert_int_equal(read_voice(b, str_terminated(&b->memory, text), 0, &v), STATUS_OK);
@@ -214,6 +245,7 @@ main(void)
         cmocka_unit_test_setup_teardown(usual_values, set_up, tear_down),
         cmocka_unit_test_setup_teardown(mistakes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(find, set_up, tear_down),
         cmocka_unit_test_setup_teardown(identity, set_up, tear_down),
         cmocka_unit_test_setup_teardown(list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(house_voices, set_up, tear_down),

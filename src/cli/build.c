@@ -9,7 +9,7 @@ enum { JOBS_MAX = 1024 };
 const struct option_spec build_options[] = {
     {'o', true, "output", "AUDIO_DIR", "where the tour lands; default audio/<name of SCRIPT_DIR>"},
     {'j', true, "jobs", "N", "sentences spoken at once; default one a core"},
-    {'v', false, "voice", "V", "another voice than tour.ini's"},
+    {'v', false, "voice", "V", "one voice for all of it, whatever tour.ini says"},
     {'e', false, "explain", NULL, "say which sentences are rendered and why"},
     {'q', true, "quiet", NULL, "no progress"},
     {0},

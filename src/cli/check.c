@@ -1,14 +1,14 @@
 #include "cli/command.h"
 #include "cli/places.h"
+#include "render/cast.h"
 #include "render/draft.h"
-#include "speak/voice.h"
 
 enum status
 check_run(const struct options *options, arena *out, arena scratch, struct diags *diags)
 {
     struct mandarin mandarin;
     struct draft draft;
-    struct voice voice;
+    struct cast cast;
     str data = place_of_data(out);
     enum status status = mandarin_open(out, data, &mandarin, diags);
     if (status == STATUS_OK) {
@@ -18,8 +18,7 @@ check_run(const struct options *options, arena *out, arena scratch, struct diags
         status = draft_read(out, scratch, options->words[0], &mandarin, &draft, diags);
     }
     if (status == STATUS_OK) {
-        const struct settings *settings = &draft.tour.settings;
-        status = voice_read(out, scratch, data, settings->voice, settings->rate_cpm, &voice, diags);
+        status = cast_read(out, scratch, data, &draft.tour, STR(""), &cast, diags);
     }
     return status;
 }

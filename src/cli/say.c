@@ -143,7 +143,11 @@ speak(const struct voice *voice, const struct speech *speech, str path, arena *o
     if (status != STATUS_OK) {
         return status;
     }
-    struct render render = {.engine = &engine,
+    struct engine **speakers = arena_new(out, struct engine *, speech->count);
+    for (size_t i = 0; i < speech->count; i++) {
+        speakers[i] = &engine;
+    }
+    struct render render = {.speakers = speakers,
                             .utterances = speech->utterances,
                             .count = speech->count,
                             .jobs = os_count_cores(),

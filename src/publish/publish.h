@@ -21,6 +21,7 @@ struct clip_source {
 struct publication {
     const struct timeline *timeline;
     struct reading *const *readings; /* one a sentence of the tour */
+    const str *voices; /* one a segment: its speaker's name; NULL: all are spoken by the timeline's voice */
     struct clip_source clips;
     str generator; /* "daolan 0.1.0" */
 };

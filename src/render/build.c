@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "publish/publish.h"
+#include "render/cast.h"
 #include "render/draft.h"
 #include "render/landing.h"
 #include "render/render.h"
@@ -29,7 +30,7 @@ summarise(const struct build_request *request, str folder, const struct timeline
 
 /* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in. */
 static enum status
-render_and_publish(const struct build_request *request, struct draft *draft, const struct voice *voice,
+render_and_publish(const struct build_request *request, struct draft *draft, const struct cast *cast,
                    struct render *render, arena *out, arena scratch, struct diags *diags)
 {
     str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
@@ -43,8 +44,9 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         return status;
     }
     struct publication publication = {
-        .timeline = timeline_lay(out, scratch, &draft->tour, voice, render->speech_packets, diags),
+        .timeline = timeline_lay(out, scratch, &draft->tour, &cast->voices[0], render->speech_packets, diags),
         .readings = draft->readings,
+        .voices = cast_names(out, &draft->tour, cast),
         .clips = {render, load_clip},
         .generator = request->generator,
     };
@@ -65,8 +67,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
 {
     struct mandarin mandarin;
     struct draft draft;
-    struct voice voice;
-    struct engine engine;
+    struct cast cast;
     enum status status = mandarin_open(out, request->data, &mandarin, diags);
     if (status == STATUS_OK) {
         status = mandarin_prove(&mandarin, request->data, diags);
@@ -75,17 +76,15 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
         status = draft_read(out, scratch, request->script, &mandarin, &draft, diags);
     }
     if (status == STATUS_OK) {
-        const struct settings *settings = &draft.tour.settings;
-        str name = request->voice.len > 0 ? request->voice : settings->voice;
-        status = voice_read(out, scratch, request->data, name, settings->rate_cpm, &voice, diags);
+        status = cast_read(out, scratch, request->data, &draft.tour, request->voice, &cast, diags);
     }
     if (status == STATUS_OK) {
-        status = engine_open(out, scratch, &voice, &engine, diags);
+        status = cast_open(out, scratch, &draft.tour, &cast, diags);
     }
     if (status != STATUS_OK) {
         return status;
     }
-    struct render render = {.engine = &engine,
+    struct render render = {.speakers = cast.speakers,
                             .utterances = draft_utterances(out, &draft),
                             .count = draft.tour.sentence_count,
                             .tour = &draft.tour,
@@ -94,8 +93,8 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
                             .quiet = request->quiet};
     status = cache_open(out, scratch, request->cache, &render.cache, diags);
     if (status == STATUS_OK) {
-        status = render_and_publish(request, &draft, &voice, &render, out, scratch, diags);
+        status = render_and_publish(request, &draft, &cast, &render, out, scratch, diags);
     }
-    engine.close(&engine);
+    cast_close(&cast);
     return status;
 }

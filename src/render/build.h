@@ -15,7 +15,7 @@ struct build_request {
     str audio;     /* the tour's folder; empty: audio/<name of the script folder> */
     str data;      /* DATA_DIR */
     str cache;     /* the cache's folder */
-    str voice;     /* empty: what tour.ini says, else narrator */
+    str voice;     /* speaks all the text; empty: the voices that tour.ini names (cast.h) */
     unsigned jobs; /* processes at once, ≥ 1 */
     bool explain, quiet;
     str generator; /* "daolan 0.1.0", into the timeline */

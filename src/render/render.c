@@ -29,10 +29,10 @@ render_one(void *context, size_t job, arena scratch, struct diags *diags)
     arena inner = arena_split(&scratch, (size_t)1 << 30);
     struct take take;
     struct clip clip;
-    enum status status =
-        render->engine->speak(render->engine, &render->utterances[sentence], &scratch, inner, &take, diags);
+    const struct engine *engine = render->speakers[sentence];
+    enum status status = engine->speak(engine, &render->utterances[sentence], &scratch, inner, &take, diags);
     if (status == STATUS_OK) {
-        status = clip_encode(&scratch, inner, &take, render->engine->voice->gain_db, &clip, diags);
+        status = clip_encode(&scratch, inner, &take, engine->voice->gain_db, &clip, diags);
     }
     if (status == STATUS_OK) {
         status = cache_store(&render->cache, render->keys[sentence], &clip, scratch, diags);
@@ -136,7 +136,10 @@ static enum status
 render_stale(struct batch *batch, arena scratch, struct diags *diags)
 {
     struct render *render = batch->render;
-    enum status status = engine_prepare(render->engine, diags);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < batch->count && status == STATUS_OK; i++) {
+        status = engine_prepare(render->speakers[batch->stale[i]], diags);
+    }
     if (status != STATUS_OK) {
         return status;
     }
@@ -170,7 +173,7 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
     render->speech_packets = arena_new(out, uint32_t, render->count);
     for (size_t i = 0; i < render->count; i++) {
         if (reading_sounds(render->utterances[i].reading)) {
-            render->keys[i] = key_of(out, render->engine, &render->utterances[i]);
+            render->keys[i] = key_of(out, render->speakers[i], &render->utterances[i]);
         }
     }
     struct batch batch = {.render = render, .terminal = isatty(STDERR_FILENO) == 1, .diags = diags};

@@ -1,8 +1,8 @@
 /*
  * Sentences to clips: what is stale is spoken, levelled and encoded, each in its own process.
  *
- * In: utterances, an engine, the cache. Out: a key per sentence under which the cache now holds its clip, and
- * how long its speech is.
+ * In: utterances, the engine that speaks each, the cache. Out: a key per sentence under which the cache now
+ * holds its clip, and how long its speech is.
  *
  * Example: render_sentences(&render, scratch, diags); then render_load(&render, 12, …) for sentence 12.
  */
@@ -14,7 +14,7 @@
 
 struct render {
     /* the caller's */
-    struct engine *engine;
+    struct engine *const *speakers; /* one a sentence; sentences may share them */
     struct cache cache;
     const struct utterance *utterances;
     size_t count;

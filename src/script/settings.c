@@ -9,14 +9,31 @@
 
 enum { CAPTION_BASE_MAX = 1000000 };
 
-static const char hint_keys[] =
-    "the keys are title, language, voice, rate, publisher, licence, caption_base and repair";
+static const char hint_keys[] = "the keys are title, language, voice, heading_voice, caption_voice, rate, "
+                                "publisher, licence, caption_base and repair";
+static const char hint_stop[] = "write it as [stop 3], with the number visitors key";
 static const char hint_line[] = "write it as: key = value, for example: rate = 220";
 
-enum key { TITLE, LANGUAGE, VOICE, RATE, PUBLISHER, LICENCE, CAPTION_BASE, REPAIR, KEY_COUNT };
+enum key {
+    TITLE,
+    LANGUAGE,
+    VOICE,
+    HEADING_VOICE,
+    CAPTION_VOICE,
+    RATE,
+    PUBLISHER,
+    LICENCE,
+    CAPTION_BASE,
+    REPAIR,
+    KEY_COUNT
+};
 
-static const char *const key_names[KEY_COUNT] = {"title",     "language", "voice",        "rate",
-                                                 "publisher", "licence",  "caption_base", "repair"};
+static const char *const key_names[KEY_COUNT] = {"title",         "language", "voice",     "heading_voice",
+                                                 "caption_voice", "rate",     "publisher", "licence",
+                                                 "caption_base",  "repair"};
+
+/* What the section in hand is about. */
+enum section { SECTION_TOUR, SECTION_STOP, SECTION_WRONG };
 
 struct reader {
     arena *out;
@@ -27,12 +44,15 @@ struct reader {
     str line;                 /* the line in libinih's hands, without white space round it */
     bool is_setting;          /* it ought to reach the handler */
     uint32_t seen[KEY_COUNT]; /* line of each key, 0: not yet */
+    enum section section;     /* SECTION_WRONG has been reported */
+    size_t stop;              /* SECTION_STOP: index into settings->stops */
+    size_t stop_capacity;
 };
 
 struct settings
 settings_default(void)
 {
-    return (struct settings){.language = STR("cmn"), .voice = STR("narrator")};
+    return (struct settings){.language = STR("cmn"), .voice = {.name = STR("narrator")}};
 }
 
 static uint32_t
@@ -106,6 +126,15 @@ set_text(struct reader *r, str value, str *setting)
     return value.len > 0;
 }
 
+/* The name, and its place in the line. */
+static const char *
+set_voice(struct reader *r, str value, struct voice_choice *voice)
+{
+    voice->name = str_copy(r->out, value);
+    source_position(&r->source, offset_of(r, value_in_line(r)), &voice->line, &voice->column);
+    return is_voice(value) ? NULL : "write the name of a voice in voices/";
+}
+
 static bool
 set_repair(str value, enum repair *repair)
 {
@@ -126,8 +155,11 @@ set_key(struct reader *r, enum key key, str value)
                    ? NULL
                    : "write a language tag such as cmn or zh-CN";
     case VOICE:
-        return set_text(r, value, &set->voice) && is_voice(value) ? NULL
-                                                                  : "write the name of a voice in voices/";
+        return set_voice(r, value, &set->voice);
+    case HEADING_VOICE:
+        return set_voice(r, value, &set->heading_voice);
+    case CAPTION_VOICE:
+        return set_voice(r, value, &set->caption_voice);
     case RATE:
         return str_to_number(value, 360, &set->rate_cpm) && set->rate_cpm >= 120
                    ? NULL
@@ -148,15 +180,60 @@ set_key(struct reader *r, enum key key, str value)
     return NULL;
 }
 
+static void
+fail_key(struct reader *r, const char *hint, const char *message)
+{
+    str key = key_in_line(r);
+    source_report(&r->source, offset_of(r, key), r->diags, DIAG_ERROR, hint, "%s \"" STR_FMT "\"", message,
+                  STR_ARG(mark_excerpt(key, 20)));
+}
+
+/* Is the key still free? `line`: where it was set, 0: not yet. */
+static bool
+is_free(struct reader *r, const char *name, uint32_t line)
+{
+    if (line != 0) {
+        source_report(&r->source, offset_of(r, r->line), r->diags, DIAG_ERROR, "leave one of the two lines",
+                      "%s stands already in line %u", name, (unsigned)line);
+    }
+    return line == 0;
+}
+
+static void
+fail_value(struct reader *r, const char *hint, const char *name, str value)
+{
+    if (hint != NULL) {
+        source_report(&r->source, offset_of(r, value_in_line(r)), r->diags, DIAG_ERROR, hint,
+                      "bad value \"" STR_FMT "\" for %s", STR_ARG(mark_excerpt(value, 40)), name);
+    }
+}
+
+static void
+handle_stop(struct reader *r, const char *name, str value)
+{
+    struct stop_voice *stop = &r->settings->stops[r->stop];
+    if (strcmp(name, key_names[VOICE]) != 0) {
+        fail_key(r, "a [stop] section holds the stop's voice alone; other settings stand above it",
+                 "unknown key");
+    } else if (is_free(r, name, stop->voice.line)) {
+        fail_value(r, set_voice(r, value, &stop->voice), name, value);
+    }
+}
+
 static int
 handle(void *user, const char *section, const char *name, const char *value)
 {
     struct reader *r = user;
     r->is_setting = false;
-    str key = key_in_line(r);
-    uint32_t at = offset_of(r, key);
+    if (r->section == SECTION_STOP) {
+        handle_stop(r, name, str_from(value));
+    }
+    if (r->section != SECTION_TOUR) {
+        return 1;
+    }
     if (section[0] != '\0' && strcmp(section, "tour") != 0) {
-        source_report(&r->source, at, r->diags, DIAG_ERROR, "settings stand in [tour] or before any section",
+        source_report(&r->source, offset_of(r, r->line), r->diags, DIAG_ERROR,
+                      "settings stand in [tour] or before any section, a stop's voice in [stop 3]",
                       "the section [" STR_FMT "] is not known", STR_ARG(mark_excerpt(str_from(section), 20)));
         return 1;
     }
@@ -165,23 +242,54 @@ handle(void *user, const char *section, const char *name, const char *value)
         k++;
     }
     if (k == KEY_COUNT) {
-        source_report(&r->source, at, r->diags, DIAG_ERROR, hint_keys, "unknown key \"" STR_FMT "\"",
-                      STR_ARG(mark_excerpt(key, 20)));
-        return 1;
-    }
-    if (r->seen[k] != 0) {
-        source_report(&r->source, at, r->diags, DIAG_ERROR, "leave one of the two lines",
-                      "%s stands already in line %u", name, (unsigned)r->seen[k]);
-        return 1;
-    }
-    r->seen[k] = (uint32_t)r->next;
-    str v = str_from(value);
-    const char *hint = set_key(r, (enum key)k, v);
-    if (hint != NULL) {
-        source_report(&r->source, offset_of(r, value_in_line(r)), r->diags, DIAG_ERROR, hint,
-                      "bad value \"" STR_FMT "\" for %s", STR_ARG(mark_excerpt(v, 40)), name);
+        fail_key(r, hint_keys, "unknown key");
+    } else if (is_free(r, name, r->seen[k])) {
+        r->seen[k] = (uint32_t)r->next;
+        str v = str_from(value);
+        fail_value(r, set_key(r, (enum key)k, v), name, v);
     }
     return 1;
+}
+
+/* The stop's entry, a new one where it has none yet. */
+static size_t
+find_stop(struct reader *r, uint32_t number)
+{
+    struct settings *set = r->settings;
+    for (size_t i = 0; i < set->stop_count; i++) {
+        if (set->stops[i].number == number) {
+            return i;
+        }
+    }
+    struct stop_voice stop = {.number = number};
+    source_position(&r->source, offset_of(r, r->line), &stop.line, &stop.column);
+    *arena_push(r->out, set->stops, set->stop_count, r->stop_capacity) = stop;
+    return set->stop_count - 1;
+}
+
+/* Sections other than [stop N] are judged where a key stands in them. */
+static void
+open_section(struct reader *r)
+{
+    r->section = SECTION_TOUR;
+    size_t end = str_find(r->line, STR("]"));
+    if (end == STR_NONE) {
+        fail_line(r, "write it as [tour]", "a section without its closing bracket");
+        return;
+    }
+    str name = str_trim(str_cut(r->line, 1, end - 1));
+    if (!str_starts(name, STR("stop"))) {
+        return;
+    }
+    uint32_t number;
+    str digits = str_trim(str_from_offset(name, 4));
+    if (name.len - digits.len == 4 || !str_to_number(digits, UINT32_MAX, &number) || number == 0) {
+        fail_line(r, hint_stop, "this section names no stop");
+        r->section = SECTION_WRONG;
+        return;
+    }
+    r->stop = find_stop(r, number);
+    r->section = SECTION_STOP;
 }
 
 /* What libinih refused or never reported of the line it had. */
@@ -217,8 +325,8 @@ hand_out_line(char *buffer, int size, void *user)
                       "a line of %zu bytes; a line of tour.ini holds at most %d", r->line.len, size - 3);
     }
     bool section = !comment && r->line.data[0] == '[';
-    if (section && memchr(r->line.data, ']', r->line.len) == NULL) {
-        fail_line(r, "write it as [tour]", "a section without its closing bracket");
+    if (section) {
+        open_section(r);
     }
     r->is_setting = !comment && fits && !section;
     size_t len = comment || !fits ? 0 : r->line.len;
@@ -238,6 +346,7 @@ settings_read(arena *out, arena scratch, str path, struct settings *settings, st
     if (mark_trim(bytes).len == 0) {
         return STATUS_OK; /* every setting has a default */
     }
+    settings->path = str_copy(out, path);
     struct reader r = {.out = out, .diags = diags, .settings = settings};
     if (source_read(&scratch, path, 0, &r.source, diags) != STATUS_OK) {
         return STATUS_SCRIPT;

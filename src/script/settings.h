@@ -5,9 +5,9 @@
  *
  * Example: "rate = 220\nrepair = omit\n" → rate_cpm 220, REPAIR_OMIT, the rest as settings_default gives it.
  *
- * Keys stand before any section or in [tour]. Errors, each with line, column and a hint: an unknown key or
- * section, a key twice, a value out of range, a line that is no setting, a line longer than libinih takes
- * (about 196 bytes).
+ * Keys stand before any section or in [tour]; [stop 3] holds the voice of stop 3. Errors, each with line,
+ * column and a hint: an unknown key or section, a key twice, a value out of range, a line that is no setting,
+ * a line longer than libinih takes (about 196 bytes).
  */
 #ifndef SCRIPT_SETTINGS_H
 #define SCRIPT_SETTINGS_H

@@ -162,6 +162,28 @@ find_photos(arena *out, arena scratch, struct manuscript *manuscript, struct dia
     return STATUS_OK;
 }
 
+/* Is each [stop N] of tour.ini a stop of the tour? */
+static enum status
+check_stop_voices(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
+{
+    (void)out, (void)scratch;
+    const struct tour *tour = manuscript->tour;
+    const struct settings *settings = &tour->settings;
+    for (size_t i = 0; i < settings->stop_count; i++) {
+        const struct stop_voice *wanted = &settings->stops[i];
+        size_t s = 0;
+        while (s < tour->stop_count && tour->stops[s].number != wanted->number) {
+            s++;
+        }
+        if (s == tour->stop_count) {
+            diag_add(diags, DIAG_ERROR, settings->path, wanted->line, wanted->column,
+                     "daolan segments lists the stops, each with its number", "the tour has no stop %u",
+                     (unsigned)wanted->number);
+        }
+    }
+    return STATUS_OK;
+}
+
 struct pass {
     const char *name;
     enum status (*run)(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags);
@@ -169,10 +191,15 @@ struct pass {
 };
 
 static const struct pass passes[] = {
-    {"files", find_files, true},      {"settings", read_settings, false},
-    {"article", read_article, true},  {"captions", read_captions, false},
-    {"photos", find_photos, false},   {"repair", repair_article, false},
-    {"segment", segment_tour, false}, {"account", segment_account, false},
+    {"files", find_files, true},
+    {"settings", read_settings, false},
+    {"article", read_article, true},
+    {"captions", read_captions, false},
+    {"photos", find_photos, false},
+    {"repair", repair_article, false},
+    {"segment", segment_tour, false},
+    {"account", segment_account, false},
+    {"stop voices", check_stop_voices, false},
 };
 
 enum status

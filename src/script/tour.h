@@ -48,11 +48,29 @@ struct stop {
 
 enum repair { REPAIR_REPORT, REPAIR_OMIT };
 
+/* A voice that tour.ini names, and where: a place to send the producer to. */
+struct voice_choice {
+    str name;              /* empty: none */
+    uint32_t line, column; /* of the name; 0: tour.ini does not say it */
+};
+
+/* [stop 3]: a stop of its own voice. */
+struct stop_voice {
+    uint32_t number;
+    uint32_t line, column; /* of the section */
+    struct voice_choice voice;
+};
+
 /* tour.ini, with its defaults. */
 struct settings {
-    str title;             /* the tour's name; default: the article's title */
-    str language;          /* BCP 47; default cmn */
-    str voice;             /* default narrator */
+    str path;                          /* tour.ini itself; empty where there is none */
+    str title;                         /* the tour's name; default: the article's title */
+    str language;                      /* BCP 47; default cmn */
+    struct voice_choice voice;         /* of the text; default narrator */
+    struct voice_choice heading_voice; /* of title and headings; none: voice */
+    struct voice_choice caption_voice; /* none: voice */
+    struct stop_voice *stops;          /* each has a voice that goes before the three above */
+    size_t stop_count;
     uint32_t rate_cpm;     /* characters a minute, pauses included, 120–360; 0: the voice's own */
     str publisher;         /* may be empty */
     str licence;           /* may be empty */

@@ -29,7 +29,8 @@ struct engine {
 MUST_CHECK enum status engine_open(arena *out, arena scratch, const struct voice *voice,
                                    struct engine *engine, struct diags *diags);
 
-/* Loads what speaking needs (eSpeak NG: about 5 ms), once, before the first fork. */
+/* Loads what speaking needs (eSpeak NG: about 5 ms), before the first fork; a second call does
+ * nothing. Engines of several voices may be prepared in one process. */
 MUST_CHECK enum status engine_prepare(struct engine *engine, struct diags *diags);
 
 /* The engines, one .c each. */

@@ -10,17 +10,21 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "speak/contour.h"
 #include "speak/engine.h"
 #include "speak/espeak_capture.h"
 #include "speak/espeak_pieces.h"
 #include "speak/espeak_rate.h"
+#include "speak/espeak_stretches.h"
 #include "speak/splice.h"
 
 enum {
+    PITCHES = 3, /* that every piece is spoken at: the middle one first */
     DATA_FILE_BYTES_MAX = 64 << 20,
     /* eSpeak's own scales, 0–99: they bring en-us from 82–117 Hz to the narrator's
      * mean pitch (134 Hz beside 139). */
@@ -33,10 +37,18 @@ enum {
  */
 #define LATIN_GAIN 1.17F
 
+static const double MIDDLE_HZ = 138, RANGE_ST = 11;
+
 struct espeak {
     const char *voice_folder, *voice_name; /* apart: eSpeak copies a path into 190 bytes */
     const char *latin_voice;
     struct espeak_rate rate;
+    unsigned pitches_hz[PITCHES];
+};
+
+/* A piece as eSpeak says it, at each pitch. */
+struct spoken_piece {
+    struct espeak_capture captures[PITCHES];
 };
 
 static enum status
@@ -169,49 +181,113 @@ prepare(struct engine *engine, struct diags *diags)
 
 /* --- speaking --- */
 
-/* The Mandarin pieces, then the Latin ones: the voice is changed once, and the order stays the same. */
+/* The Mandarin pieces, then the Latin ones, each at every pitch: the voice is changed once, and the order
+ * stays the same. */
 static enum status
 speak_pieces(const struct engine *engine, const struct espeak_pieces *pieces, bool latin, arena *samples,
-             arena *sounds, struct espeak_capture *captures, struct diags *diags)
+             arena *sounds, struct spoken_piece *spoken, struct diags *diags)
 {
+    const struct espeak *e = engine->state;
     bool set = false;
-    for (size_t i = 0; i < pieces->count; i++) {
-        if (pieces->items[i].latin != latin) {
-            continue;
-        }
-        if (!set && (latin ? set_latin(engine, diags) : set_mandarin(engine, diags)) != STATUS_OK) {
-            return STATUS_SYSTEM;
-        }
-        set = true;
-        if (espeak_capture(samples, sounds, &pieces->items[i], &captures[i]) != STATUS_OK) {
-            return fail(engine, diags, "cannot speak ", pieces->items[i].text);
+    for (size_t p = 0; p < PITCHES; p++) {
+        for (size_t i = 0; i < pieces->count; i++) {
+            const struct espeak_piece *piece = &pieces->items[i];
+            if (piece->latin != latin) {
+                continue;
+            }
+            if (!set && (latin ? set_latin(engine, diags) : set_mandarin(engine, diags)) != STATUS_OK) {
+                return STATUS_SYSTEM;
+            }
+            set = true;
+            if (espeak_capture(samples, sounds, piece, e->pitches_hz[p], &spoken[i].captures[p]) !=
+                STATUS_OK) {
+                return fail(engine, diags, "cannot speak ", piece->text);
+            }
         }
     }
     return STATUS_OK;
 }
 
-static enum status
-join(const struct engine *engine, const struct espeak_pieces *pieces, struct espeak_capture *captures,
-     arena *out, arena scratch, struct take *take, struct diags *diags)
+/* Lays pitch and durations over a piece. The contour goes on from the piece before, or sets in anew. */
+static float *
+shape(const struct espeak *e, const struct espeak_stretches *stretches, const struct spoken_piece *spoken,
+      const struct prosody_unit *units, uint32_t unit_count, struct contour *contour, arena *out)
 {
+    uint32_t length = stretches->ends[unit_count - 1];
+    double *periods = arena_new(out, double, length / OVERLAP_STEP + 2);
+    contour_draw(contour, units, stretches->ends, unit_count, periods);
+    struct overlap_take takes[PITCHES];
+    for (size_t p = 0; p < PITCHES; p++) {
+        const struct espeak_capture *c = &spoken->captures[p];
+        takes[p] = (struct overlap_take){c->samples, c->count, (double)ESPEAK_RATE_HZ / e->pitches_hz[p]};
+    }
+    float *samples = arena_new(out, float, length);
+    struct overlap_piece piece = {takes, PITCHES, stretches->items, stretches->count, periods};
+    overlap_add(&piece, samples);
+    return samples;
+}
+
+/* eSpeak sounded something else than the piece was written with: as it is, and its marks are guessed. */
+static struct splice_piece
+leave_flat(const struct espeak_piece *piece, const struct spoken_piece *spoken, arena *out)
+{
+    const struct espeak_capture *c = &spoken->captures[0];
+    uint32_t *starts = arena_new(out, uint32_t, piece->unit_count);
+    for (uint32_t i = 0; i < piece->unit_count; i++) {
+        starts[i] = (uint32_t)(c->count * i / piece->unit_count);
+    }
+    return (struct splice_piece){c->samples, c->count, starts, piece->unit_count};
+}
+
+static struct splice_piece
+shape_piece(const struct engine *engine, const struct espeak_piece *piece, const struct spoken_piece *spoken,
+            const struct prosody_unit *units, struct contour *contour, arena *out, arena scratch,
+            struct diags *diags)
+{
+    const struct espeak_capture *captures[PITCHES];
+    for (size_t p = 0; p < PITCHES; p++) {
+        captures[p] = &spoken->captures[p];
+    }
+    struct espeak_stretches stretches;
+    if (!espeak_stretch(out, scratch, piece, captures, PITCHES, units, &stretches)) {
+        diag_add(diags, DIAG_WARNING, engine->voice->path, 0, 0, NULL,
+                 "eSpeak NG sounds %s otherwise than written; its syllables' times are estimates",
+                 piece->text);
+        return leave_flat(piece, spoken, out);
+    }
+    float *samples = shape(engine->state, &stretches, spoken, units, piece->unit_count, contour, out);
+    uint32_t length = stretches.ends[piece->unit_count - 1];
+    for (size_t k = 0; piece->latin && k < length; k++) {
+        samples[k] *= LATIN_GAIN;
+    }
+    uint32_t *starts = arena_new(out, uint32_t, piece->unit_count);
+    for (uint32_t i = 1; i < piece->unit_count; i++) {
+        starts[i] = stretches.ends[i - 1];
+    }
+    return (struct splice_piece){samples, length, starts, piece->unit_count};
+}
+
+static enum status
+join(const struct engine *engine, const struct espeak_pieces *pieces, const struct spoken_piece *spoken,
+     const struct prosody *plan, arena *out, arena scratch, struct take *take, struct diags *diags)
+{
+    struct contour contour = {MIDDLE_HZ, ESPEAK_RATE_HZ, OVERLAP_STEP, tone_rest(0)};
+    const struct prosody_unit *units = plan->units;
     struct splice splice;
     splice_begin(out, ESPEAK_RATE_HZ, pieces->unit_count, &splice);
     for (size_t i = 0; i < pieces->count; i++) {
         const struct espeak_piece *piece = &pieces->items[i];
-        struct espeak_capture *c = &captures[i];
-        uint32_t *starts = arena_new(&scratch, uint32_t, piece->unit_count);
-        if (!espeak_locate_units(piece, c, starts)) {
-            diag_add(diags, DIAG_WARNING, engine->voice->path, 0, 0, NULL,
-                     "eSpeak NG sounds %s otherwise than written; its syllables' times are estimates",
-                     piece->text);
+        arena inner = scratch;
+        arena memory = arena_split(&inner, (size_t)(inner.end - inner.begin) / 2);
+        if (i == 0 || piece->pause_ms > ESPEAK_JOINT_MS) {
+            contour.state = tone_rest(units->start_st);
         }
-        for (size_t k = 0; piece->latin && k < c->count; k++) {
-            c->samples[k] *= LATIN_GAIN;
-        }
-        if (!splice_add(&splice, &(struct splice_piece){c->samples, c->count, starts, piece->unit_count},
-                        piece->pause_ms)) {
+        struct splice_piece shaped =
+            shape_piece(engine, piece, &spoken[i], units, &contour, &memory, inner, diags);
+        if (!splice_add(&splice, &shaped, piece->pause_ms)) {
             return fail(engine, diags, "makes no sound for ", piece->text);
         }
+        units += piece->unit_count;
     }
     return splice_finish(&splice, take) ? STATUS_OK : fail(engine, diags, "gave marks out of order", "");
 }
@@ -229,12 +305,13 @@ speak(const struct engine *engine, const struct utterance *utterance, arena *out
     if (pieces.count == 0) {
         return fail(engine, diags, "is given nothing to say", "");
     }
-    struct espeak_capture *captures = arena_new(&scratch, struct espeak_capture, pieces.count);
-    enum status status = speak_pieces(engine, &pieces, false, &samples, &sounds, captures, diags);
+    struct prosody plan = prosody_plan(&scratch, sounds, utterance, RANGE_ST);
+    struct spoken_piece *spoken = arena_new(&scratch, struct spoken_piece, pieces.count);
+    enum status status = speak_pieces(engine, &pieces, false, &samples, &sounds, spoken, diags);
     if (status == STATUS_OK) {
-        status = speak_pieces(engine, &pieces, true, &samples, &sounds, captures, diags);
+        status = speak_pieces(engine, &pieces, true, &samples, &sounds, spoken, diags);
     }
-    return status == STATUS_OK ? join(engine, &pieces, captures, out, scratch, take, diags) : status;
+    return status == STATUS_OK ? join(engine, &pieces, spoken, &plan, out, scratch, take, diags) : status;
 }
 
 static void
@@ -252,6 +329,10 @@ engine_espeak_open(arena *out, arena scratch, struct engine *engine, struct diag
     e->voice_name = str_terminated(out, file_name(voice->espeak_voice));
     e->latin_voice = str_terminated(out, voice->latin_voice);
     e->rate = espeak_rate_for(voice);
+    for (size_t p = 0; p < PITCHES; p++) {
+        static const double thirds[PITCHES] = {0, -1, 1};
+        e->pitches_hz[p] = (unsigned)(MIDDLE_HZ * exp2(thirds[p] * RANGE_ST / 3 / 12) + 0.5);
+    }
     engine->state = e;
     engine->prepare = prepare;
     engine->speak = speak;

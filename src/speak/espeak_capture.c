@@ -1,5 +1,6 @@
 #include "speak/espeak_capture.h"
 
+#include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
 #include <string.h>
 
@@ -45,8 +46,8 @@ receive(short *samples, int count, espeak_EVENT *events)
     for (const espeak_EVENT *e = events; e->type != espeakEVENT_LIST_TERMINATED; e++) {
         if (e->type == espeakEVENT_WORD) {
             add_sound(c, e, ESPEAK_SOUND_WORD);
-        } else if (e->type == espeakEVENT_PHONEME && is_sound(e)) {
-            add_sound(c, e, ESPEAK_SOUND_PHONEME);
+        } else if (e->type == espeakEVENT_PHONEME) {
+            add_sound(c, e, is_sound(e) ? ESPEAK_SOUND_PHONEME : ESPEAK_SOUND_PAUSE);
         }
     }
     if (samples != NULL && count > 0) {
@@ -56,11 +57,12 @@ receive(short *samples, int count, espeak_EVENT *events)
 }
 
 enum status
-espeak_capture(arena *sample_memory, arena *sound_memory, const struct espeak_piece *piece,
+espeak_capture(arena *sample_memory, arena *sound_memory, const struct espeak_piece *piece, unsigned f0_hz,
                struct espeak_capture *capture)
 {
     *capture = (struct espeak_capture){.sample_memory = sample_memory, .sound_memory = sound_memory};
     espeak_SetSynthCallback(receive);
+    espeak_ng_SetConstF0((int)f0_hz);
     unsigned flags = espeakCHARS_UTF8 | (piece->latin ? 0U : (unsigned)espeakPHONEMES);
     espeak_ERROR error =
         espeak_Synth(piece->text, piece->text_bytes + 1, 0, POS_CHARACTER, 0, flags, NULL, capture);
@@ -68,7 +70,7 @@ espeak_capture(arena *sample_memory, arena *sound_memory, const struct espeak_pi
 }
 
 static bool
-locate_syllables(const struct espeak_piece *piece, const struct espeak_capture *c, uint32_t *starts)
+locate_syllables(const struct espeak_piece *piece, const struct espeak_capture *c, uint32_t *firsts)
 {
     uint32_t unit = 0;
     uint32_t left = 0; /* phonemes of the current syllable still to come */
@@ -80,7 +82,7 @@ locate_syllables(const struct espeak_piece *piece, const struct espeak_capture *
             if (unit == piece->unit_count) {
                 return false;
             }
-            starts[unit] = c->sounds[i].sample;
+            firsts[unit] = (uint32_t)i;
             left = piece->units[unit++].phonemes;
         }
         left--;
@@ -90,7 +92,7 @@ locate_syllables(const struct espeak_piece *piece, const struct espeak_capture *
 
 /* A Latin word starts at the first word event inside it: eSpeak cuts GDP and Wi-Fi into several. */
 static bool
-locate_words(const struct espeak_piece *piece, const struct espeak_capture *c, uint32_t *starts)
+locate_words(const struct espeak_piece *piece, const struct espeak_capture *c, uint32_t *firsts)
 {
     size_t at = 0;
     for (uint32_t unit = 0; unit < piece->unit_count; unit++) {
@@ -103,19 +105,13 @@ locate_words(const struct espeak_piece *piece, const struct espeak_capture *c, u
         if (at == c->sound_count || c->sounds[at].character >= to) {
             return false;
         }
-        starts[unit] = c->sounds[at].sample;
+        firsts[unit] = (uint32_t)at;
     }
     return true;
 }
 
 bool
-espeak_locate_units(const struct espeak_piece *piece, const struct espeak_capture *capture, uint32_t *starts)
+espeak_locate_units(const struct espeak_piece *piece, const struct espeak_capture *capture, uint32_t *firsts)
 {
-    if (piece->latin ? locate_words(piece, capture, starts) : locate_syllables(piece, capture, starts)) {
-        return true;
-    }
-    for (uint32_t i = 0; i < piece->unit_count; i++) {
-        starts[i] = (uint32_t)(capture->count * i / piece->unit_count);
-    }
-    return false;
+    return piece->latin ? locate_words(piece, capture, firsts) : locate_syllables(piece, capture, firsts);
 }

@@ -120,27 +120,9 @@ find_final(const struct spelling *initial, str rest)
     return find(finals, ROWS(finals), rest);
 }
 
-static const char *
-tone_phoneme(unsigned tone, enum espeak_third third)
-{
-    switch (tone) {
-    case 1:
-        return "55";
-    case 2:
-        return "35";
-    case 3:
-        return third == ESPEAK_THIRD_LOW ? "21" : "214";
-    case 4:
-        return "51";
-    default:
-        return "11";
-    }
-}
-
 struct speller {
     struct espeak_syllable *out;
     size_t len;
-    const char *tone;
     bool neutral;
 };
 
@@ -166,7 +148,7 @@ put_phonemes(struct speller *s, const char *row)
         }
         put(s, stressed && s->neutral ? str_from_offset(phoneme, 1) : phoneme);
         if (stressed) {
-            put(s, str_from(s->tone));
+            put(s, s->neutral ? STR("11") : STR("55"));
         }
         s->out->phonemes++;
     }
@@ -174,7 +156,7 @@ put_phonemes(struct speller *s, const char *row)
 }
 
 bool
-espeak_spell(syllable spoken, bool erhua, enum espeak_third third, struct espeak_syllable *out)
+espeak_spell(syllable spoken, bool erhua, struct espeak_syllable *out)
 {
     str base = str_from(syllable_base(spoken));
     unsigned tone = syllable_tone(spoken);
@@ -189,7 +171,7 @@ espeak_spell(syllable spoken, bool erhua, enum espeak_third third, struct espeak
     if (row == NULL) {
         return false;
     }
-    struct speller s = {.out = out, .tone = tone_phoneme(tone, third), .neutral = neutral};
+    struct speller s = {.out = out, .neutral = neutral};
     if (initial != NULL) {
         put_phonemes(&s, initial->plain);
     }

@@ -1,10 +1,13 @@
 /*
  * Mandarin syllables in eSpeak NG's phonemes (its table "cmn").
  *
- * In: a syllable as spoken, and what is to become of its tone. Out: text for eSpeak's [[…]] input, and how
+ * In: a syllable as spoken. Out: text for eSpeak's [[…]] input, and how
  * many phonemes it holds, by which eSpeak's phoneme events are counted back to syllables.
  *
- * Example: zhou1 gives "ts.|'ou55", 2 phonemes; hua1 with erhua gives "X|w|'A55|r", 4 phonemes.
+ * Example: zhou4 gives "ts.|'ou55", 2 phonemes; hua1 with erhua gives "X|w|'A55|r", 4 phonemes.
+ *
+ * All full tones are written alike: pitch is laid over afterwards. The neutral tone is written without
+ * stress, which makes it shorter and softer.
  *
  * Phonemes rather than pinyin, because eSpeak's pinyin would apply its own third-tone sandhi across the whole
  * clause, knows no erhua (huar1 becomes two syllables) and reads interjections such as hm as letters.
@@ -20,14 +23,6 @@
 
 enum { ESPEAK_SYLLABLE_TEXT_MAX = 24 };
 
-/* How the tone is written. eSpeak lowers a full third tone before another tone by itself, turns it into a
- * second tone before another third tone (never wanted: sandhi is done), and sets the pitch of the neutral
- * tone by the tone before it. */
-enum espeak_third {
-    ESPEAK_THIRD_FULL, /* 214: before a pause or another tone */
-    ESPEAK_THIRD_LOW,  /* 21: before another third tone that sandhi left alone */
-};
-
 struct espeak_syllable {
     char text[ESPEAK_SYLLABLE_TEXT_MAX]; /* NUL-terminated */
     unsigned phonemes;                   /* events that eSpeak sends for it, at least 1 */
@@ -35,6 +30,6 @@ struct espeak_syllable {
 };
 
 /* False for what is no syllable. A syllable without tone is spoken with the neutral tone. */
-bool espeak_spell(syllable spoken, bool erhua, enum espeak_third third, struct espeak_syllable *out);
+bool espeak_spell(syllable spoken, bool erhua, struct espeak_syllable *out);
 
 #endif

@@ -58,13 +58,6 @@ breaks_word(const struct reading *reading, uint32_t before, uint32_t next)
     return false;
 }
 
-static enum espeak_third
-third_before(const struct reading *reading, const uint32_t *units, size_t i, size_t count)
-{
-    bool low = i + 1 < count && syllable_tone(reading->syllables[units[i + 1]].spoken) == 3;
-    return low ? ESPEAK_THIRD_LOW : ESPEAK_THIRD_FULL;
-}
-
 static void
 write_mandarin(arena *out, const struct reading *reading, const uint32_t *units, size_t count,
                struct espeak_piece *piece)
@@ -76,7 +69,7 @@ write_mandarin(arena *out, const struct reading *reading, const uint32_t *units,
     for (size_t i = 0; i < count; i++) {
         const struct spoken_syllable *s = &reading->syllables[units[i]];
         struct espeak_syllable spelled;
-        espeak_spell(s->spoken, s->erhua, third_before(reading, units, i, count), &spelled);
+        espeak_spell(s->spoken, s->erhua, &spelled);
         bool apart = rhotic || spelled.opens_with_vowel || in_word == ESPEAK_WORD_SYLLABLES ||
                      (i > 0 && breaks_word(reading, units[i - 1], units[i]));
         if (i > 0 && apart) {

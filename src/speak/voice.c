@@ -30,7 +30,9 @@ static const struct key keys[] = {
     {"espeak_voice", FIELD(espeak_voice), KEY_TEXT, 0, 0, 0, 0},
     {"latin_voice", FIELD(latin_voice), KEY_TEXT, 0, 0, 0, 0},
     {"gain_db", FIELD(gain_db), KEY_GAIN, 0, 0, 0, 0},
-    {"rate_cpm", FIELD(rate_cpm), KEY_NUMBER, 120, 360, 1, 220},
+    {"pitch_hz", FIELD(pitch_hz), KEY_NUMBER, 60, 400, 1, 140},
+    {"range_st", FIELD(range_st), KEY_NUMBER, 4, 16, 1, 11},
+    {"rate_cpm", FIELD(rate_cpm), KEY_NUMBER, VOICE_CPM_LEAST, VOICE_CPM_MOST, 1, 220},
     {"head_ms", FIELD(head_ms), KEY_NUMBER, 300, 500, PACKET_MS, 400},
     {"sentence_ms", FIELD(sentence_ms), KEY_NUMBER, 400, 600, PACKET_MS, 500},
     {"paragraph_ms", FIELD(paragraph_ms), KEY_NUMBER, 860, 1200, PACKET_MS, 1000},
@@ -180,6 +182,8 @@ identify(arena *out, arena scratch, const struct voice *voice, str voice_file)
     hash_add(h, voice->engine);
     hash_add(h, voice->latin_voice);
     hash_add(h, voice_file);
+    hash_add_number(h, voice->pitch_hz);
+    hash_add_number(h, voice->range_st);
     hash_add_number(h, voice->rate_cpm);
     hash_add_number(h, voice->clause_ms);
     hash_add_number(h, voice->list_ms);
@@ -192,6 +196,13 @@ static str
 voices_folder(arena *out, str data_folder)
 {
     return file_join(out, data_folder, STR("voices"));
+}
+
+static str
+voice_file(arena *out, str data_folder, str name)
+{
+    return str_format(out, STR_FMT "/" STR_FMT ".ini", STR_ARG(voices_folder(out, data_folder)),
+                      STR_ARG(name));
 }
 
 enum status
@@ -213,7 +224,7 @@ voice_list(arena *out, str data_folder, str **names, size_t *count, struct diags
 }
 
 static enum status
-report_unknown(arena scratch, str data_folder, str name, struct diags *diags)
+report_unknown(arena scratch, str data_folder, str name, const struct voice_asker *asker, struct diags *diags)
 {
     str *names;
     size_t count = 0;
@@ -227,8 +238,8 @@ report_unknown(arena scratch, str data_folder, str name, struct diags *diags)
         str_add(&hint, names[i]);
     }
     str_add_char(&hint, '\0');
-    diag_add(diags, DIAG_ERROR, voices_folder(&list, data_folder), 0, 0, hint.data,
-             "no voice called \"" STR_FMT "\"", STR_ARG(name));
+    diag_add(diags, DIAG_ERROR, asker->path.len > 0 ? asker->path : voices_folder(&list, data_folder),
+             asker->line, asker->column, hint.data, "no voice called \"" STR_FMT "\"", STR_ARG(name));
     return STATUS_SCRIPT;
 }
 
@@ -237,6 +248,17 @@ is_plain_name(str name)
 {
     return name.len > 0 && name.data[0] != '.' && str_find(name, STR("/")) == STR_NONE &&
            memchr(name.data, '\0', name.len) == NULL;
+}
+
+enum status
+voice_find(arena scratch, str data_folder, str name, const struct voice_asker *asker, struct diags *diags)
+{
+    arena look = scratch;
+    if (str_equal(name, STR("fake")) ||
+        (is_plain_name(name) && file_exists(look, voice_file(&look, data_folder, name)))) {
+        return STATUS_OK;
+    }
+    return report_unknown(scratch, data_folder, name, asker, diags);
 }
 
 static enum status
@@ -266,17 +288,17 @@ enum status
 voice_read(arena *out, arena scratch, str data_folder, str name, uint32_t rate_cpm, struct voice *voice,
            struct diags *diags)
 {
-    str folder = voices_folder(out, data_folder);
-    *voice = (struct voice){.name = str_copy(out, name)};
-    voice->path = file_join(out, folder, str_format(out, STR_FMT ".ini", STR_ARG(name)));
+    enum status status = voice_find(scratch, data_folder, name, &(struct voice_asker){.line = 0}, diags);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    *voice = (struct voice){.name = str_copy(out, name), .path = voice_file(out, data_folder, name)};
     set_usual(voice);
     struct parser p = {.out = out, .voice = voice, .diags = diags};
     if (str_equal(name, STR("fake"))) {
         voice->engine = STR("fake");
-    } else if (!is_plain_name(name) || !file_exists(scratch, voice->path)) {
-        return report_unknown(scratch, data_folder, name, diags);
     } else {
-        enum status status = file_read(out, voice->path, VOICE_FILE_BYTES_MAX, &p.rest, diags);
+        status = file_read(out, voice->path, VOICE_FILE_BYTES_MAX, &p.rest, diags);
         if (status != STATUS_OK) {
             return status;
         }
@@ -289,5 +311,5 @@ voice_read(arena *out, arena scratch, str data_folder, str name, uint32_t rate_c
         p.line = 0;
         set_number(&p, find_key("rate_cpm"), str_format(out, "%u", (unsigned)rate_cpm));
     }
-    return finish(out, scratch, folder, &p);
+    return finish(out, scratch, voices_folder(out, data_folder), &p);
 }

@@ -8,6 +8,8 @@
  *   description = The house's narrator
  *   espeak_voice = narrator.espeak      ; an eSpeak NG voice file beside this one
  *   latin_voice = en-us
+ *   pitch_hz = 140
+ *   range_st = 11
  *   rate_cpm = 220
  *   gain_db = -1.7                      ; measured: make loudness
  *   head_ms = 400
@@ -17,6 +19,8 @@
 
 #include "base/diag.h"
 
+enum { VOICE_CPM_LEAST = 120, VOICE_CPM_MOST = 360 };
+
 struct voice {
     str name;         /* narrator */
     str path;         /* of the .ini */
@@ -25,6 +29,8 @@ struct voice {
     str espeak_voice; /* path of an eSpeak NG voice file */
     str latin_voice;  /* eSpeak NG voice for Latin words, by name */
     str identity; /* hash of all that shapes the sound: the .ini's sound keys and the voice file's bytes */
+    uint32_t pitch_hz; /* the middle of its range, where a mid tone lies: 60–400 */
+    uint32_t range_st; /* semitones from its lowest tone to its highest: 4–16 */
     uint32_t rate_cpm; /* characters a minute, pauses included, 120–360 */
     double gain_db;    /* one measured gain that brings this voice to −16 LUFS (dual mono); −30…30 */
     /* silence, in milliseconds, multiples of 20; they are the timeline's, never part of a clip */
@@ -42,6 +48,16 @@ struct voice {
  * value out of range, each with file and line. rate_cpm: overrides the file's when not 0. */
 MUST_CHECK enum status voice_read(arena *out, arena scratch, str data_folder, str name, uint32_t rate_cpm,
                                   struct voice *voice, struct diags *diags);
+
+/* Who asks for a voice: the place of a diagnostic that there is no such voice. */
+struct voice_asker {
+    str path; /* scripts/jinzhou/tour.ini; empty: the folder of voices */
+    uint32_t line, column;
+};
+
+/* Is there such a voice? STATUS_SCRIPT with a diagnostic where the asker stands if there is none. */
+MUST_CHECK enum status voice_find(arena scratch, str data_folder, str name, const struct voice_asker *asker,
+                                  struct diags *diags);
 
 /* The names of all voices in DATA_DIR/voices, sorted; `fake` is not among them. */
 MUST_CHECK enum status voice_list(arena *out, str data_folder, str **names, size_t *count,

@@ -1,0 +1,53 @@
+#include "speak/contour.h"
+
+#include <math.h>
+
+struct pen {
+    struct contour *contour;
+    double *periods;
+    size_t next; /* to be written */
+    double at_s;
+};
+
+static double
+period_of(const struct contour *contour, double st)
+{
+    return contour->rate_hz / (contour->middle_hz * exp2(st / 12));
+}
+
+static double
+next_s(const struct pen *pen)
+{
+    return (double)(pen->next * pen->contour->step) / pen->contour->rate_hz;
+}
+
+static void
+draw_target(struct pen *pen, const struct prosody_target *target, double duration_s)
+{
+    struct tone_target t = {duration_s, target->height_st, target->rise_st / duration_s, target->haste};
+    struct contour *contour = pen->contour;
+    for (; next_s(pen) < pen->at_s + duration_s; pen->next++) {
+        struct tone_state now = tone_approach(&t, contour->state, next_s(pen) - pen->at_s);
+        pen->periods[pen->next] = period_of(contour, now.st);
+    }
+    contour->state = tone_approach(&t, contour->state, duration_s);
+    pen->at_s += duration_s;
+}
+
+void
+contour_draw(struct contour *contour, const struct prosody_unit *units, const uint32_t *ends, size_t count,
+             double *periods)
+{
+    struct pen pen = {.contour = contour, .periods = periods};
+    uint32_t start = 0;
+    for (size_t i = 0; i < count; i++) {
+        double duration_s = (double)(ends[i] - start) / contour->rate_hz;
+        for (size_t k = 0; k < units[i].target_count && duration_s > 0; k++) {
+            draw_target(&pen, &units[i].targets[k], units[i].targets[k].share * duration_s);
+        }
+        start = ends[i];
+    }
+    for (size_t last = start / contour->step + 2; pen.next < last; pen.next++) {
+        periods[pen.next] = period_of(contour, contour->state.st);
+    }
+}

@@ -1,0 +1,208 @@
+#include "speak/overlap_add.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Stretches that are voiced one after another, at one phase. */
+struct run {
+    const struct overlap_stretch *stretches;
+    size_t count;
+    size_t from, to;                 /* samples of the result */
+    double pulse[OVERLAP_TAKES_MAX]; /* the first pulse's middle, in samples of the take */
+};
+
+size_t
+overlap_length(const struct overlap_stretch *stretches, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        length += stretches[i].length;
+    }
+    return length;
+}
+
+static double
+run_first(const struct run *run, size_t take)
+{
+    return run->stretches[0].first[take];
+}
+
+static double
+run_end(const struct run *run, size_t take)
+{
+    const struct overlap_stretch *last = &run->stretches[run->count - 1];
+    return (double)last->first[take] + last->count[take];
+}
+
+/*
+ * Where in a period the pulse lies: the moment about which the energy of all periods, folded into one, is
+ * gathered most closely. The first circular moment of the folded energy points at it; a constant pitch keeps
+ * it the same throughout.
+ */
+static double
+find_pulse(const struct overlap_take *take, double from, double to)
+{
+    static const double turn = 6.283185307179586;
+    double x = 0, y = 0;
+    size_t end = (size_t)(from + floor((to - from) / take->period) * take->period);
+    for (size_t i = (size_t)from; i < end; i++) {
+        double energy = (double)take->samples[i] * take->samples[i];
+        double angle = turn * ((double)i - from) / take->period;
+        x += energy * cos(angle);
+        y += energy * sin(angle);
+    }
+    double angle = atan2(y, x);
+    return from + take->period * (angle < 0 ? angle + turn : angle) / turn;
+}
+
+/* A moment of the result, in samples of a take. */
+static double
+place_in_take(const struct run *run, size_t take, double at)
+{
+    double start = (double)run->from;
+    for (size_t i = 0; i < run->count; i++) {
+        const struct overlap_stretch *s = &run->stretches[i];
+        if (at < start + s->length || i + 1 == run->count) {
+            double part = s->length > 0 ? (at - start) / s->length : 0;
+            return s->first[take] + part * s->count[take];
+        }
+        start += s->length;
+    }
+    return run_end(run, take);
+}
+
+/* Between samples, by the cubic through four of them (Catmull and Rom). */
+static double
+sample_at(const struct overlap_take *take, double at)
+{
+    ptrdiff_t i = (ptrdiff_t)floor(at);
+    double t = at - (double)i;
+    if (i < 1 || i + 2 >= (ptrdiff_t)take->count) {
+        return i >= 0 && i < (ptrdiff_t)take->count ? take->samples[i] : 0;
+    }
+    const float *s = take->samples + i;
+    double a = s[-1], b = s[0], c = s[1], d = s[2];
+    return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
+/* What surrounds one pulse of a take is added around one moment of the result. The outer half of the run's
+ * first and last pulse is kept whole: what sounds before and behind them has no other pulse to come from. */
+struct grain {
+    const struct overlap_take *take;
+    double pulse;     /* in the take */
+    double at;        /* in the result */
+    double low, high; /* samples of the take that may be used */
+    double gain;
+    bool first, last;
+};
+
+static double
+weight(const struct grain *g, double offset)
+{
+    static const double half_turn = 3.141592653589793;
+    if ((g->first && offset < 0) || (g->last && offset > 0)) {
+        return 1;
+    }
+    double part = fabs(offset) / g->take->period;
+    return part < 1 ? 0.5 + 0.5 * cos(half_turn * part) : 0;
+}
+
+static void
+add_grain(const struct grain *g, const struct run *run, float *result)
+{
+    double before = g->first ? g->at - (double)run->from : g->take->period;
+    double behind = g->last ? (double)run->to - g->at : g->take->period;
+    double start = ceil(g->at - before), end = g->at + behind;
+    size_t from = start < (double)run->from ? run->from : (size_t)start;
+    for (size_t i = from; i < run->to && (double)i <= end; i++) {
+        double offset = (double)i - g->at;
+        double source = g->pulse + offset;
+        if (source >= g->low && source < g->high) {
+            result[i] += (float)(g->gain * weight(g, offset) * sample_at(g->take, source));
+        }
+    }
+}
+
+static size_t
+nearest_take(const struct overlap_piece *piece, double period)
+{
+    size_t nearest = 0;
+    for (size_t i = 1; i < piece->take_count; i++) {
+        if (fabs(log(piece->takes[i].period / period)) < fabs(log(piece->takes[nearest].period / period))) {
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+static double
+period_at(const struct overlap_piece *piece, double at)
+{
+    double step = at / OVERLAP_STEP;
+    size_t i = (size_t)step;
+    double part = step - (double)i;
+    return piece->periods[i] * (1 - part) + piece->periods[i + 1] * part;
+}
+
+/* The pulse of a take nearest to a place in it, within the run. */
+static double
+nearest_pulse(const struct run *run, const struct overlap_take *take, size_t number, double at)
+{
+    double first = run->pulse[number];
+    double pulses = floor((run_end(run, number) - first) / take->period);
+    double k = floor((at - first) / take->period + 0.5);
+    k = k < 0 ? 0 : k > pulses ? pulses : k;
+    return first + k * take->period;
+}
+
+static void
+add_run(const struct overlap_piece *piece, struct run *run, float *result)
+{
+    for (size_t t = 0; t < piece->take_count; t++) {
+        run->pulse[t] = find_pulse(&piece->takes[t], run_first(run, t), run_end(run, t));
+    }
+    size_t start = nearest_take(piece, period_at(piece, (double)run->from));
+    double at = (double)run->from + run->pulse[start] - run_first(run, start);
+    bool first = true;
+    while (first || at < (double)run->to) {
+        double period = period_at(piece, at < (double)run->to ? at : (double)run->to);
+        size_t number = nearest_take(piece, period);
+        const struct overlap_take *take = &piece->takes[number];
+        struct grain grain = {
+            .take = take,
+            .pulse = nearest_pulse(run, take, number, place_in_take(run, number, at)),
+            .at = at,
+            .low = run_first(run, number),
+            .high = run_end(run, number),
+            .gain = sqrt(period / take->period), /* as many pulses more, as much less of each: even power */
+            .first = first,
+            .last = at + period >= (double)run->to,
+        };
+        add_grain(&grain, run, result);
+        first = false;
+        at += period;
+    }
+}
+
+void
+overlap_add(const struct overlap_piece *piece, float *result)
+{
+    size_t at = 0;
+    memset(result, 0, overlap_length(piece->stretches, piece->stretch_count) * sizeof *result);
+    for (size_t i = 0; i < piece->stretch_count;) {
+        const struct overlap_stretch *s = &piece->stretches[i];
+        if (!s->voiced) {
+            memcpy(result + at, piece->takes[0].samples + s->first[0], s->length * sizeof *result);
+            at += s->length;
+            i++;
+            continue;
+        }
+        struct run run = {.stretches = s, .from = at};
+        while (i < piece->stretch_count && piece->stretches[i].voiced) {
+            at += piece->stretches[i++].length;
+            run.count++;
+        }
+        run.to = at;
+        add_run(piece, &run, result);
+    }
+}

@@ -1,0 +1,269 @@
+#include "speak/prosody.h"
+
+#include <math.h>
+
+#include "speak/take.h"
+
+/* What a unit is and where it stands. */
+struct place {
+    const struct spoken_syllable *syllable;
+    unsigned tone;    /* as spoken, 1 to 5; 0: a Latin word */
+    unsigned letters; /* of a Latin word */
+    enum prosodic_break behind;
+    bool weak; /* of a word that leans on its neighbours: 的 在 和 */
+    bool last; /* before a pause or the end */
+    bool sentence_last;
+    double fallen;   /* seconds of declination so far */
+    unsigned clause; /* number in the sentence, from 0 */
+};
+
+/* The parts of the voice's range, in semitones. */
+struct range {
+    double half;        /* half of what the tones span */
+    double declination; /* how far a clause sinks at most */
+    double lift;        /* of the whole utterance */
+};
+
+static const double declination_share = 0.2; /* of the range */
+static const double declination_s = 1.4;     /* time in which a clause sinks by two thirds of it */
+static const double syllable_s = 0.21;
+static const double phrase_reset = 0.5; /* of what has fallen */
+static const double clause_drop_st = 0.4, clause_drop_max_st = 1.2;
+
+/* --- places --- */
+
+static unsigned
+tone_of(const struct spoken_syllable *s)
+{
+    unsigned tone = syllable_tone(s->spoken);
+    return tone == 0 ? 5 : tone;
+}
+
+static bool
+is_weak(const struct word *word)
+{
+    return word->role == ROLE_PARTICLE || word->class == CLASS_PARTICLE || word->class == CLASS_PREPOSITION ||
+           word->class == CLASS_CONJUNCTION;
+}
+
+/* The strongest break between a syllable's word and the next one's. */
+static enum prosodic_break
+break_between(const struct reading *reading, uint32_t from, uint32_t to)
+{
+    enum prosodic_break strongest = BREAK_NONE;
+    for (uint32_t w = from; w < to; w++) {
+        strongest = reading->breaks[w] > strongest ? reading->breaks[w] : strongest;
+    }
+    return strongest;
+}
+
+static size_t
+find_places(arena *out, const struct reading *reading, struct place **places)
+{
+    *places = arena_new(out, struct place, reading->syllable_count);
+    size_t count = 0;
+    for (size_t i = 0; i < reading->syllable_count; i++) {
+        const struct spoken_syllable *s = &reading->syllables[i];
+        if (!take_has_mark(reading, s)) {
+            continue;
+        }
+        const struct word *word = &reading->words[s->word];
+        struct place *place = &(*places)[count++];
+        *place = (struct place){.syllable = s, .behind = BREAK_END, .weak = is_weak(word)};
+        place->tone = word->kind == WORD_LATIN ? 0 : tone_of(s);
+        place->letters = s->count;
+    }
+    return count;
+}
+
+/* Declination runs on through a clause, is half taken back at a phrase and wholly at a clause. */
+static void
+lay_places(const struct reading *reading, struct place *places, size_t count)
+{
+    double fallen = 0;
+    unsigned clause = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct place *p = &places[i];
+        p->fallen = fallen;
+        p->clause = clause;
+        fallen += syllable_s;
+        if (i + 1 < count) {
+            p->behind = break_between(reading, p->syllable->word, places[i + 1].syllable->word);
+        }
+        p->sentence_last = i + 1 == count;
+        p->last = p->behind >= BREAK_CLAUSE;
+        if (p->behind == BREAK_PHRASE) {
+            fallen *= phrase_reset;
+        } else if (p->behind >= BREAK_CLAUSE) {
+            fallen = 0;
+            clause++;
+        }
+    }
+}
+
+/* --- durations --- */
+
+static double
+stretch_of(const struct place *places, size_t i, size_t count)
+{
+    const struct place *p = &places[i];
+    double stretch = 1;
+    if (p->sentence_last) {
+        stretch *= 1.22;
+    } else if (p->behind == BREAK_CLAUSE) {
+        stretch *= 1.12;
+    } else if (p->behind == BREAK_PHRASE) {
+        stretch *= 1.12;
+    } else if (p->weak) {
+        stretch *= 0.92;
+    } else if (p->behind == BREAK_NONE) {
+        stretch *= 0.97;
+    }
+    if (i + 1 < count && places[i + 1].sentence_last) {
+        stretch *= 1.06;
+    }
+    if (p->tone == 2) {
+        stretch *= 1.03;
+    } else if (p->tone == 4) {
+        stretch *= 0.97;
+    } else if (p->tone == 3 && p->last) {
+        stretch *= 1.12;
+    }
+    return stretch;
+}
+
+/* --- pitch --- */
+
+static double
+line_st(const struct range *range, const struct place *p)
+{
+    double drop = clause_drop_st * p->clause;
+    return range->lift + range->declination * (0.5 - (1 - exp(-p->fallen / declination_s))) -
+           (drop < clause_drop_max_st ? drop : clause_drop_max_st);
+}
+
+static void
+add_target(struct prosody_unit *unit, double share, double height_st, double rise_st, double haste)
+{
+    unit->targets[unit->target_count++] = (struct prosody_target){share, height_st, rise_st, haste};
+}
+
+/* The neutral tone has no target of its own to speak of: a lax one, that the tone before it colours. */
+static double
+neutral_height(unsigned before)
+{
+    switch (before) {
+    case 1:
+        return -0.15;
+    case 2:
+        return -0.1;
+    case 3:
+        return 0.3;
+    case 4:
+        return -0.75;
+    default:
+        return -0.3;
+    }
+}
+
+static void
+aim_syllable(struct prosody_unit *unit, const struct place *places, size_t i, size_t count, double line,
+             double half)
+{
+    const struct place *p = &places[i];
+    unsigned next = p->last || i + 1 == count ? 0 : places[i + 1].tone;
+    unsigned before = i > 0 && !places[i - 1].last ? places[i - 1].tone : 0;
+    double raised = next == 3 ? 0.12 : 0;
+    switch (p->tone) {
+    case 1:
+        add_target(unit, 1, line + half * (0.82 + raised), 0, 45);
+        unit->start_st = line + half * 0.65;
+        break;
+    case 2:
+        add_target(unit, 0.4, line + half * -0.45, 0, 40);
+        add_target(unit, 0.6, line + half * (0.7 + raised), half * 1.2, 50);
+        unit->start_st = line + half * -0.2;
+        break;
+    case 3:
+        if (p->last) {
+            add_target(unit, 0.62, line + half * -1.05, half * -0.3, 45);
+            add_target(unit, 0.38, line + half * -0.1, half * 0.9, 45);
+        } else {
+            add_target(unit, 1, line + half * -1.0, half * -0.4, 45);
+        }
+        unit->start_st = line + half * -0.45;
+        break;
+    case 4:
+        add_target(unit, 0.3, line + half * (1.0 + raised), 0, 60);
+        add_target(unit, 0.7, line + half * (next == 0 ? -0.9 : -0.6), half * -1.7, 50);
+        unit->start_st = line + half * 0.9;
+        break;
+    default:
+        add_target(unit, 1, line + half * neutral_height(before), half * (before == 3 ? 0.0 : -0.3), 25);
+        unit->start_st = line + half * -0.2;
+    }
+}
+
+static void
+aim_latin(struct prosody_unit *unit, double line, double half)
+{
+    add_target(unit, 0.6, line + half * 0.7, 0, 35);
+    add_target(unit, 0.4, line + half * -0.4, half * -1.0, 35);
+    unit->start_st = line + half * 0.5;
+}
+
+static bool
+is_question(const struct reading *reading)
+{
+    for (size_t i = reading->spoken_count; i-- > 0;) {
+        uint32_t c = reading->spoken[i].code_point;
+        if (c == U'？' || c == U'?') {
+            return true;
+        }
+        if (reading->words == NULL || (c >= 0x4E00 && c < 0xA000)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+struct prosody
+prosody_plan(arena *out, arena scratch, const struct utterance *utterance, double range_st)
+{
+    const struct reading *reading = utterance->reading;
+    struct place *places;
+    size_t count = find_places(&scratch, reading, &places);
+    lay_places(reading, places, count);
+    struct range range = {.declination = range_st * declination_share};
+    range.half = (range_st - range.declination) / 2;
+    double pace = 1;
+    if (utterance->delivery == DELIVERY_HEADING) {
+        range.lift = 0.5;
+        range.half *= 1.08;
+        pace = 1.06;
+    } else if (utterance->delivery == DELIVERY_CAPTION) {
+        range.lift = 1;
+        pace = 0.95;
+    }
+    bool question = is_question(reading);
+    struct prosody plan = {arena_new(out, struct prosody_unit, count), count};
+    for (size_t i = 0; i < count; i++) {
+        struct prosody_unit *unit = &plan.units[i];
+        const struct place *p = &places[i];
+        size_t left = count - 1 - i;
+        double line = line_st(&range, p);
+        double half = range.half * (p->weak ? 0.8 : 1);
+        if (question) {
+            line += left < 6 ? 0.35 * (6 - (double)left) : 0;
+        } else if (left < 2) {
+            line -= 0.6 * (2 - (double)left);
+        }
+        if (p->tone == 0) {
+            aim_latin(unit, line, half);
+        } else {
+            aim_syllable(unit, places, i, count, line, half);
+        }
+        unit->stretch = pace * stretch_of(places, i, count);
+    }
+    return plan;
+}
