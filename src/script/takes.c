@@ -154,11 +154,12 @@ look_at_age(arena scratch, const struct tour *tour, struct take_file *take, stru
     const struct source *source;
     uint32_t line, column;
     sentence_position(tour, &tour->sentences[segment->first_sentence], 0, &source, &line, &column);
-    str hint = str_format(&scratch,
-                          "record it again, then delete " STR_FMT ".text; or delete that alone to keep the take",
-                          STR_ARG(take->name));
+    str hint = str_format(
+        &scratch, "record it again, then delete " STR_FMT ".text; or delete that alone to keep the take",
+        STR_ARG(take->name));
     diag_add(diags, DIAG_WARNING, source->path, line, column, str_terminated(&scratch, hint),
-             "stale take " STR_FMT ", recorded for other text; the voice speaks instead", STR_ARG(take->name));
+             "stale take " STR_FMT ", recorded for other text; the voice speaks instead",
+             STR_ARG(take->name));
     return STATUS_OK;
 }
 
