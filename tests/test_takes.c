@@ -169,6 +169,20 @@ test_another_text_makes_it_stale(void **state)
 }
 
 static void
+test_what_cannot_be_watched_is_told(void **state)
+{
+    (void)state;
+    struct place p = open_place(lines);
+    put(&p, "1-2.wav");
+    assert_int_equal(find(&p), STATUS_OK);
+    close_place(&p);
+    takes_remember(&p.takes[0], p.memory, &p.diags);
+    assert_int_equal(p.diags.errors, 0);
+    assert_int_equal(p.diags.warnings, 1);
+    assert_true(str_equal(p.diags.items[0].path, in_takes(&p, "1-2.wav.text")));
+}
+
+static void
 test_whole_segments_are_one_sentence(void **state)
 {
     (void)state;
@@ -208,6 +222,7 @@ main(void)
         cmocka_unit_test(test_one_text_has_one_take),
         cmocka_unit_test(test_only_files_of_the_folder),
         cmocka_unit_test(test_another_text_makes_it_stale),
+        cmocka_unit_test(test_what_cannot_be_watched_is_told),
         cmocka_unit_test(test_whole_segments_are_one_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
