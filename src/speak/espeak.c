@@ -37,8 +37,6 @@ enum {
  */
 #define LATIN_GAIN 1.17F
 
-static const double MIDDLE_HZ = 138, RANGE_ST = 11;
-
 struct espeak {
     const char *voice_folder, *voice_name; /* apart: eSpeak copies a path into 190 bytes */
     const char *latin_voice;
@@ -271,7 +269,7 @@ static enum status
 join(const struct engine *engine, const struct espeak_pieces *pieces, const struct spoken_piece *spoken,
      const struct prosody *plan, arena *out, arena scratch, struct take *take, struct diags *diags)
 {
-    struct contour contour = {MIDDLE_HZ, ESPEAK_RATE_HZ, OVERLAP_STEP, tone_rest(0)};
+    struct contour contour = {engine->voice->pitch_hz, ESPEAK_RATE_HZ, OVERLAP_STEP, tone_rest(0)};
     const struct prosody_unit *units = plan->units;
     struct splice splice;
     splice_begin(out, ESPEAK_RATE_HZ, pieces->unit_count, &splice);
@@ -305,7 +303,7 @@ speak(const struct engine *engine, const struct utterance *utterance, arena *out
     if (pieces.count == 0) {
         return fail(engine, diags, "is given nothing to say", "");
     }
-    struct prosody plan = prosody_plan(&scratch, sounds, utterance, RANGE_ST);
+    struct prosody plan = prosody_plan(&scratch, sounds, utterance, engine->voice->range_st);
     struct spoken_piece *spoken = arena_new(&scratch, struct spoken_piece, pieces.count);
     enum status status = speak_pieces(engine, &pieces, false, &samples, &sounds, spoken, diags);
     if (status == STATUS_OK) {
@@ -331,7 +329,7 @@ engine_espeak_open(arena *out, arena scratch, struct engine *engine, struct diag
     e->rate = espeak_rate_for(voice);
     for (size_t p = 0; p < PITCHES; p++) {
         static const double thirds[PITCHES] = {0, -1, 1};
-        e->pitches_hz[p] = (unsigned)(MIDDLE_HZ * exp2(thirds[p] * RANGE_ST / 3 / 12) + 0.5);
+        e->pitches_hz[p] = (unsigned)(voice->pitch_hz * exp2(thirds[p] * voice->range_st / 3 / 12) + 0.5);
     }
     engine->state = e;
     engine->prepare = prepare;

@@ -1,9 +1,15 @@
 #include "speak/espeak_stretches.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "speak/unvoiced.h"
 
 /* A voiced part is at least this share of itself, and at most. */
 static const double stretch_min = 0.45, stretch_max = 2.6;
+
+/* A burst rises above this share of the sound's peak. */
+#define CLOSURE_SHARE 0.08F
 
 enum { SILENCE_SAMPLES_MIN = 16 }; /* fewer zeros are the wave crossing its axis */
 
@@ -68,19 +74,49 @@ is_voiced(const struct cutter *c, const struct overlap_stretch *s)
 }
 
 static void
-add_stretch(struct cutter *c, const struct overlap_stretch *s)
+add_stretch(struct cutter *c, const struct overlap_stretch *s, bool voiced)
 {
     if (s->count[0] > 0) {
         struct overlap_stretch *added = &c->out->items[c->out->count++];
         *added = *s;
         added->length = s->count[0];
-        added->voiced = is_voiced(c, s);
+        added->voiced = voiced;
     }
 }
 
-/* From sound `i` of the takes to the next: its samples, then the zeros behind them. from: of the first take
- * of all, 0 for what lies before the first sound. */
-static void
+/* The first samples of an unvoiced sound that are quiet beside its loudest: a closure before the burst. */
+static uint32_t
+closure_of(const float *samples, uint32_t count)
+{
+    float highest = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        highest = fmaxf(highest, fabsf(samples[i]));
+    }
+    uint32_t quiet = 0;
+    while (quiet < count && fabsf(samples[quiet]) < highest * CLOSURE_SHARE) {
+        quiet++;
+    }
+    return quiet;
+}
+
+/* Cleans the sound, then cuts its closure off; returns the closure's length. */
+static uint32_t
+add_unvoiced(struct cutter *c, struct overlap_stretch s)
+{
+    struct overlap_stretch closure = s;
+    float *samples = c->takes[0]->samples + s.first[0];
+    unvoiced_clean(samples, s.count[0], ESPEAK_RATE_HZ);
+    closure.count[0] = closure_of(samples, s.count[0]);
+    s.first[0] += closure.count[0];
+    s.count[0] -= closure.count[0];
+    add_stretch(c, &closure, false);
+    add_stretch(c, &s, false);
+    return closure.count[0];
+}
+
+/* From sound `i` of the takes to the next: its samples, then the zeros behind them. Returns for how long it
+ * is but a closure. */
+static uint32_t
 cut_sound(struct cutter *c, size_t i)
 {
     struct overlap_stretch sounding = {.voiced = false}, silent = {.voiced = false};
@@ -93,9 +129,14 @@ cut_sound(struct cutter *c, size_t i)
         silent.first[t] = (uint32_t)(to - zeros);
         silent.count[t] = (uint32_t)zeros;
     }
-    add_stretch(c, &sounding);
-    silent.voiced = false;
-    add_stretch(c, &silent);
+    uint32_t closure = 0;
+    if (is_voiced(c, &sounding)) {
+        add_stretch(c, &sounding, true);
+    } else {
+        closure = add_unvoiced(c, sounding);
+    }
+    add_stretch(c, &silent, false);
+    return closure;
 }
 
 /* Silence around the whole piece goes: the first and last stretches of zeros. */
@@ -137,7 +178,7 @@ espeak_stretch(arena *out, arena scratch, const struct espeak_piece *piece,
     struct cutter cutter = {takes, take_count, stretches};
     uint32_t *starts = arena_new(&scratch, uint32_t, piece->unit_count);
     *stretches = (struct espeak_stretches){
-        .items = arena_new(out, struct overlap_stretch, first->sound_count * 2),
+        .items = arena_new(out, struct overlap_stretch, first->sound_count * 3),
         .ends = arena_new(out, uint32_t, piece->unit_count),
     };
     if (!takes_match(&cutter) || !espeak_locate_units(piece, first, starts)) {
@@ -147,8 +188,14 @@ espeak_stretch(arena *out, arena scratch, const struct espeak_piece *piece,
     for (uint32_t unit = 0; unit < piece->unit_count; unit++) {
         size_t end = unit + 1 < piece->unit_count ? starts[unit + 1] : count_sounds(first);
         size_t at = stretches->count;
-        for (size_t i = starts[unit]; i < end; i++) {
+        uint32_t closure = cut_sound(&cutter, starts[unit]);
+        for (size_t i = starts[unit] + 1U; i < end; i++) {
             cut_sound(&cutter, i);
+        }
+        if (unit > 0) {
+            stretches->ends[unit - 1] += closure;
+        } else if (closure > 0) {
+            stretches->items[0].length = 0; /* out of a pause a closure is not heard */
         }
         while (unit + 1 == piece->unit_count && stretches->count > at &&
                is_silence(&cutter, &stretches->items[stretches->count - 1])) {

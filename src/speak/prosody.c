@@ -122,7 +122,9 @@ stretch_of(const struct place *places, size_t i, size_t count)
     if (i + 1 < count && places[i + 1].sentence_last) {
         stretch *= 1.06;
     }
-    if (p->tone == 2) {
+    if (p->tone == 5) {
+        stretch *= 0.88;
+    } else if (p->tone == 2) {
         stretch *= 1.03;
     } else if (p->tone == 4) {
         stretch *= 0.97;
@@ -154,13 +156,13 @@ neutral_height(unsigned before)
 {
     switch (before) {
     case 1:
-        return -0.15;
+        return -0.45;
     case 2:
-        return -0.1;
+        return 0.0;
     case 3:
-        return 0.3;
+        return 0.4;
     case 4:
-        return -0.75;
+        return -0.9;
     default:
         return -0.3;
     }
@@ -176,30 +178,30 @@ aim_syllable(struct prosody_unit *unit, const struct place *places, size_t i, si
     double raised = next == 3 ? 0.12 : 0;
     switch (p->tone) {
     case 1:
-        add_target(unit, 1, line + half * (0.82 + raised), 0, 45);
-        unit->start_st = line + half * 0.65;
+        add_target(unit, 1, line + half * (0.85 + raised), 0, 62);
+        unit->start_st = line + half * 0.7;
         break;
     case 2:
-        add_target(unit, 0.4, line + half * -0.45, 0, 40);
-        add_target(unit, 0.6, line + half * (0.7 + raised), half * 1.2, 50);
-        unit->start_st = line + half * -0.2;
+        add_target(unit, 0.3, line + half * -0.3, 0, 65);
+        add_target(unit, 0.7, line + half * (0.8 + raised), half * 1.3, 60);
+        unit->start_st = line + half * -0.1;
         break;
     case 3:
         if (p->last) {
-            add_target(unit, 0.62, line + half * -1.05, half * -0.3, 45);
-            add_target(unit, 0.38, line + half * -0.1, half * 0.9, 45);
+            add_target(unit, 0.62, line + half * -1.05, half * -0.3, 55);
+            add_target(unit, 0.38, line + half * -0.1, half * 0.9, 55);
         } else {
-            add_target(unit, 1, line + half * -1.0, half * -0.4, 45);
+            add_target(unit, 1, line + half * -1.0, half * -0.4, 52);
         }
-        unit->start_st = line + half * -0.45;
+        unit->start_st = line + half * -0.5;
         break;
     case 4:
-        add_target(unit, 0.3, line + half * (1.0 + raised), 0, 60);
-        add_target(unit, 0.7, line + half * (next == 0 ? -0.9 : -0.6), half * -1.7, 50);
-        unit->start_st = line + half * 0.9;
+        add_target(unit, 0.22, line + half * (1.0 + raised), 0, 85);
+        add_target(unit, 0.78, line + half * (next == 0 ? -0.9 : -0.7), half * -2.0, 62);
+        unit->start_st = line + half * 0.95;
         break;
     default:
-        add_target(unit, 1, line + half * neutral_height(before), half * (before == 3 ? 0.0 : -0.3), 25);
+        add_target(unit, 1, line + half * neutral_height(before), half * -0.2, 34);
         unit->start_st = line + half * -0.2;
     }
 }
@@ -235,7 +237,7 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
     size_t count = find_places(&scratch, reading, &places);
     lay_places(reading, places, count);
     struct range range = {.declination = range_st * declination_share};
-    range.half = (range_st - range.declination) / 2;
+    range.half = (range_st - range.declination) / 2 * 1.15;
     double pace = 1;
     if (utterance->delivery == DELIVERY_HEADING) {
         range.lift = 0.5;
@@ -256,7 +258,7 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
         if (question) {
             line += left < 6 ? 0.35 * (6 - (double)left) : 0;
         } else if (left < 2) {
-            line -= 0.6 * (2 - (double)left);
+            line -= 0.5 * (2 - (double)left);
         }
         if (p->tone == 0) {
             aim_latin(unit, line, half);
