@@ -130,7 +130,7 @@ w.writeframes(array.array('h', [int($2) for i in range(int($1 * 8000))]).tobytes
 cp article.md bad.take && refuses 'a text' 2-2.wav 'not a recording'
 head -c 30000 /dev/zero >bad.take && refuses 'zeros' 2-2.mp3 ''
 head -c 44 script/takes/1-2.wav >bad.take && refuses 'a header alone' 2-2.wav 'no sound'
-head -c 80000 script/takes/1-2.wav >bad.take && refuses 'the first moment of a recording' 2-2.wav 'too short'
+head -c 160000 script/takes/1-2.wav >bad.take && refuses 'the first moment of a recording' 2-2.wav 'too short'
 wav 5 0 && refuses 'silence' 2-2.wav 'silent'
 wav 5 'random.randint(-3, 3)' && refuses 'next to silence' 2-2.wav '(soft|silent)'
 wav 60 '9000 * math.sin(i)' && refuses 'a minute for ten syllables' 2-2.wav 'too long'
