@@ -23,6 +23,12 @@ bead_is_measure(const struct bead *bead)
     return bead->role == ROLE_MEASURE || (bead->class == CLASS_MEASURE && bead->char_count <= 2);
 }
 
+#define COUNTING(c) CHARSET_PLACE(40, c)
+static const uint16_t counting[40] = {COUNTING(U'一'), COUNTING(U'两'), COUNTING(U'二'), COUNTING(U'三'),
+                                      COUNTING(U'四'), COUNTING(U'五'), COUNTING(U'六'), COUNTING(U'七'),
+                                      COUNTING(U'八'), COUNTING(U'九'), COUNTING(U'十'), COUNTING(U'几'),
+                                      COUNTING(U'半'), COUNTING(U'这'), COUNTING(U'那'), COUNTING(U'每')};
+
 bool
 bead_is_counted(const struct bead *bead)
 {
@@ -38,9 +44,9 @@ bead_is_counted(const struct bead *bead)
     if (bead->char_count == 3) {
         return charset_has_word(U"这么多 那么多", bead->chars, 3);
     }
-    return bead->char_count == 2 && ((charset_has(U"一两二三四五六七八九十几半这那每", bead->chars[0]) &&
-                                      !charset_has(U"里儿样时边么", bead->chars[1])) ||
-                                     charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2));
+    return bead->char_count == 2 &&
+           ((CHARSET_HOLDS(counting, bead->chars[0]) && !charset_has(U"里儿样时边么", bead->chars[1])) ||
+            charset_has_word(U"更多 许多 很多 不少 多少 好多", bead->chars, 2));
 }
 
 bool
@@ -53,13 +59,17 @@ bead_is_particle(const struct bead *bead)
     return !adverbial || bead->last_tone == 5;
 }
 
+#define FIRST(c) CHARSET_PLACE(17, c)
+static const uint16_t leaning_firsts[17] = {FIRST(U'怎'), FIRST(U'这'), FIRST(U'那'), FIRST(U'多'),
+                                            FIRST(U'非'), FIRST(U'十'), FIRST(U'特'), FIRST(U'更')};
+
 bool
 bead_leans(const struct bead *bead)
 {
     if (bead->char_count == 1) {
         return function_word_leans(bead->chars[0]);
     }
-    return (bead->char_count == 2 && charset_has(U"怎这那多非十特更", bead->chars[0]) &&
+    return (bead->char_count == 2 && CHARSET_HOLDS(leaning_firsts, bead->chars[0]) &&
             charset_has_word(U"怎么 这么 那么 多么 非常 十分 特别 更加", bead->chars, 2));
 }
 
@@ -110,7 +120,7 @@ class_of(const struct bead *bead, uint8_t lexical)
 bool
 bead_is_suffix(const struct bead *bead)
 {
-    return bead->char_count == 1 && function_word_is_suffix(bead->chars[0]);
+    return function_word_is_suffix(bead->lone);
 }
 
 /* GDP is spelt, museum is not. */
@@ -120,26 +130,26 @@ latin_syllables(uint32_t letters)
     return letters <= LETTERS_SPELT ? letters : 1 + letters / LETTERS_PER_SYLLABLE;
 }
 
-struct bead
-bead_of(const struct reading *reading, size_t index, size_t *next)
+void
+bead_make(struct bead *bead, const struct reading *reading, size_t index, size_t *next)
 {
     const struct word *word = &reading->words[index];
-    struct bead bead = {.index = (uint32_t)index, .kind = word->kind, .role = word->role};
+    *bead = (struct bead){.index = (uint32_t)index, .kind = word->kind, .role = word->role};
     while (*next < reading->syllable_count && reading->syllables[*next].word <= index) {
         const struct spoken_syllable *s = &reading->syllables[(*next)++];
         bool heard = syllable_is_valid(s->citation) && !s->merged;
-        bead.syllables += word->kind == WORD_LATIN ? latin_syllables(word->count) : heard;
-        bead.last_tone = (uint8_t)syllable_tone(s->citation);
+        bead->syllables += word->kind == WORD_LATIN ? latin_syllables(word->count) : heard;
+        bead->last_tone = (uint8_t)syllable_tone(s->citation);
     }
-    bead.char_count = word->count;
+    bead->char_count = word->count;
     for (size_t i = 0; i < word->count && i < BEAD_CHARS; i++) {
-        bead.chars[i] = reading->spoken[word->first + i].code_point;
+        bead->chars[i] = reading->spoken[word->first + i].code_point;
     }
-    bead.last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
-    bead.closed = (uint8_t)(bead.char_count == 1 ? function_word_class(bead.chars[0]) : CLASS_UNKNOWN);
-    bead.class = class_of(&bead, word->class);
-    bead.figure = is_figure(&bead);
-    return bead;
+    bead->last_char = word->count > 0 ? reading->spoken[word->first + word->count - 1].code_point : 0;
+    bead->lone = bead->char_count == 1 ? bead->chars[0] : 0;
+    bead->closed = (uint8_t)function_word_class(bead->lone);
+    bead->class = class_of(bead, word->class);
+    bead->figure = is_figure(bead);
 }
 
 bool

@@ -1,7 +1,7 @@
 /*
  * One word as phrasing sees it: its length, its class where it stands, and what kind of word it is.
  *
- * In: a reading with words and citation syllables. Out: beads, one a word, by value; nothing is kept.
+ * In: a reading with words and citation syllables. Out: beads, one a word; nothing is kept.
  * Example: the word 三座 is counted; 的 is a particle; 在 leans on the word behind it.
  */
 #ifndef MANDARIN_BEAD_H
@@ -17,27 +17,29 @@ struct bead {
     uint32_t chars[BEAD_CHARS]; /* its first characters */
     uint32_t char_count;        /* all of them */
     uint32_t last_char;
+    uint32_t lone;             /* its one character; 0 for longer words */
     uint8_t kind, role, class; /* the word's; never CLASS_UNKNOWN */
     uint8_t closed;            /* its one character's function_word_class; CLASS_UNKNOWN for longer words */
     uint8_t last_tone;         /* citation */
     bool figure;               /* 二百四十九 第三 几 */
 };
 
-/* The bead of word `index`. Words are asked for in order; *next is the first syllable not yet looked at. */
-struct bead bead_of(const struct reading *reading, size_t index, size_t *next);
+/* Makes *bead the bead of word `index`. Words are asked for in order; *next is the first syllable not yet
+ * looked at. */
+void bead_make(struct bead *bead, const struct reading *reading, size_t index, size_t *next);
 
 /* Is it this one character? */
 static inline bool
 bead_is(const struct bead *bead, uint32_t character)
 {
-    return bead->char_count == 1 && bead->chars[0] == character;
+    return bead->lone == character;
 }
 
 /* Is it one character of this set? */
 static inline bool
 bead_is_single(const struct bead *bead, const char32_t *set)
 {
-    return bead->char_count == 1 && charset_has(set, bead->chars[0]);
+    return charset_has(set, bead->lone);
 }
 
 /* 座 公里 */

@@ -3,6 +3,20 @@
 #include "mandarin/charset.h"
 #include "mandarin/glue.h"
 
+#define NOUN(c) CHARSET_PLACE(29, c)
+static const uint16_t lone_nouns[29] = {NOUN(U'人'), NOUN(U'事'), NOUN(U'塔'), NOUN(U'楼'),
+                                        NOUN(U'门'), NOUN(U'路'), NOUN(U'年'), NOUN(U'天'),
+                                        NOUN(U'次'), NOUN(U'声'), NOUN(U'眼')};
+
+#define PLACE(c) CHARSET_PLACE(58, c)
+static const uint16_t places[58] = {PLACE(U'上'), PLACE(U'中'), PLACE(U'里'), PLACE(U'内'), PLACE(U'后'),
+                                    PLACE(U'时'), PLACE(U'下'), PLACE(U'间'), PLACE(U'来'), PLACE(U'等'),
+                                    PLACE(U'前'), PLACE(U'外'), PLACE(U'旁'), PLACE(U'得')};
+
+#define PERSON(c) CHARSET_PLACE(26, c)
+static const uint16_t persons[26] = {PERSON(U'我'), PERSON(U'你'), PERSON(U'您'), PERSON(U'他'),
+                                     PERSON(U'她'), PERSON(U'它'), PERSON(U'谁')};
+
 /* chunk: zeroed. */
 static void
 begin(struct chunk *chunk, const struct bead *bead)
@@ -16,12 +30,12 @@ begin(struct chunk *chunk, const struct bead *bead)
     chunk->leans_right = bead_leans(bead);
     chunk->chars[0] = bead->chars[0];
     chunk->chars[1] = bead->chars[1];
-    chunk->is_noun = bead->char_count == 1 &&
-                     (bead->class == CLASS_NOUN || charset_has(U"人事塔楼门路年天次声眼", bead->chars[0]));
+    chunk->is_noun =
+        bead->char_count == 1 && (bead->class == CLASS_NOUN || CHARSET_HOLDS(lone_nouns, bead->chars[0]));
     chunk->reports = bead->class == CLASS_VERB && bead->char_count == 2 &&
                      charset_has(U"据知认觉以相希说听", bead->chars[0]) &&
                      charset_has_word(U"据说 知道 认为 觉得 以为 相信 希望 说明 听说", bead->chars, 2);
-    chunk->is_person = bead_is_single(bead, U"我你您他她它谁");
+    chunk->is_person = CHARSET_HOLDS(persons, bead->lone);
     chunk->has_number = bead_is_counted(bead);
     chunk->latin = bead->kind == WORD_LATIN;
 }
@@ -39,12 +53,12 @@ extend(struct chunk *chunk, const struct bead *before, const struct bead *bead, 
     if (bead_is(bead, U'地')) {
         chunk->class = CLASS_ADVERB;
     }
-    bool finite = bead_is_single(bead, U"了着") && chunk->class != CLASS_ADVERB;
-    if (finite || (completed && !chunk->has_number)) {
+    bool aspect = bead_is(bead, U'了') || bead_is(bead, U'着');
+    if ((aspect && chunk->class != CLASS_ADVERB) || (completed && !chunk->has_number)) {
         chunk->class = CLASS_VERB;
     }
     chunk->awaits = completed && bead_is_single(bead, U"在到向往至于");
-    chunk->is_finite |= chunk->class == CLASS_VERB && bead_is_single(bead, U"了着过");
+    chunk->is_finite |= chunk->class == CLASS_VERB && (aspect || bead_is(bead, U'过'));
     if (!bead_is_particle(bead) && !bead_is_suffix(bead)) {
         chunk->core += bead->syllables;
     }
@@ -60,9 +74,8 @@ note_ending(struct chunk *chunk, const struct bead *bead)
 {
     chunk->ends_de = bead_is(bead, U'的') && !chunk->closes_quote;
     chunk->ends_year |= chunk->has_number && bead->last_char == U'年';
-    chunk->ends_place =
-        chunk->closes_quote || (chunk->syllables > 2 && !chunk->is_finite &&
-                                charset_has(U"上中里内后时下间来等前外旁得", bead->last_char));
+    chunk->ends_place = chunk->closes_quote ||
+                        (chunk->syllables > 2 && !chunk->is_finite && CHARSET_HOLDS(places, bead->last_char));
 }
 
 /* 和 before the last item of a list: 陶器、瓷器和|玉器. */
@@ -176,25 +189,28 @@ chunk_words(arena *out, const struct reading *reading, size_t *count)
 {
     struct chunk *chunks = arena_new(out, struct chunk, reading->word_count);
     size_t n = 0, next = 0, end = 0;
-    struct bead before = {0};
+    struct bead beads[2], *bead = &beads[0], *before = &beads[1];
     for (size_t i = 0; i < reading->word_count; i++) {
-        struct bead bead = bead_of(reading, i, &next);
+        bead_make(bead, reading, i, &next);
         /* A 儿 that has merged is silent, yet a break belongs behind it. */
-        bool tail = n > 0 && bead.last_char == U'儿' && bead.syllables == 0 && reading->words[i].first == end;
-        if (!bead_sounds(&bead) && !tail) {
+        bool tail =
+            n > 0 && bead->last_char == U'儿' && bead->syllables == 0 && reading->words[i].first == end;
+        if (!bead_sounds(bead) && !tail) {
             continue;
         }
         enum pause pause = n == 0 ? PAUSE_NONE : pause_between(reading, end, reading->words[i].first);
-        if (n > 0 && glue_holds(&chunks[n - 1], &before, &bead, pause)) {
-            extend(&chunks[n - 1], &before, &bead, pause);
+        if (n > 0 && glue_holds(&chunks[n - 1], before, bead, pause)) {
+            extend(&chunks[n - 1], before, bead, pause);
         } else {
             if (n > 0) {
                 chunks[n - 1].pause = (uint8_t)pause;
             }
-            begin(&chunks[n++], &bead);
+            begin(&chunks[n++], bead);
         }
-        note_ending(&chunks[n - 1], &bead);
+        note_ending(&chunks[n - 1], bead);
+        struct bead *spent = before;
         before = bead;
+        bead = spent;
         end = reading->words[i].first + reading->words[i].count;
     }
     if (n > 0) {

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "mandarin/lexicon.h"
 #include "mandarin/own_words.h"
+#include "mandarin/polyphone_hints.h"
 #include "mandarin/polyphone_model.h"
 #include "mandarin/reading.h"
 
@@ -74,6 +75,7 @@ mandarin_open(arena *out, str data_folder, struct mandarin *mandarin, struct dia
     if (mandarin->polyphones == NULL) {
         return complain(data_folder, POLYPHONES_FILE, why, diags);
     }
+    mandarin->hints = polyphone_hints_open(out);
     str house = file_join(out, data_folder, STR("voices/lexicon.tsv"));
     return own_words_read(out, *out, house, &mandarin->house, diags);
 }

@@ -210,8 +210,9 @@ person_at(const struct name_words *n, size_t kept, size_t index)
 static size_t
 place_at(const struct name_words *n, size_t index)
 {
-    return is_lone(n, index) && is_lone(n, index + 1) && is_lone(n, index + 2) &&
-                   names_is_place_suffix(*word_text(n, index + 2))
+    const struct word *last = hanzi_at(n, index + 2);
+    return last != NULL && names_is_place_suffix(n->text[last->first]) && is_lone(n, index) &&
+                   is_lone(n, index + 1) && is_lone(n, index + 2)
                ? 3
                : 0;
 }
@@ -328,12 +329,23 @@ class_of_foreign(const struct name_words *n, size_t kept, size_t index, size_t c
     return led || owned || ending ? CLASS_PLACE : CLASS_PERSON;
 }
 
+/* Whether a name that the lexicon does not have can begin with the word. */
+static bool
+may_begin(const struct word *word)
+{
+    return (word->kind == WORD_HANZI) & (word->role == ROLE_PLAIN) & (word->count <= 2) & !word->settled;
+}
+
 void
 name_words_join(const struct name_words *names, arena *out)
 {
     struct reading *r = names->reading;
     size_t kept = 0;
     for (size_t i = 0; i < r->word_count;) {
+        if (!may_begin(&r->words[i])) {
+            r->words[kept++] = r->words[i++];
+            continue;
+        }
         size_t person = person_at(names, kept, i);
         size_t foreign = person > 0 ? 0 : foreign_at(names, kept, i);
         size_t count = person > 0 ? person : foreign > 0 ? foreign : place_at(names, i);

@@ -166,16 +166,12 @@ static const struct name_reading given_readings[] = {
 static bool
 is_in_sorted(const char32_t *set, size_t count, uint32_t code_point)
 {
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set[middle] < code_point)
-            low = middle + 1;
-        else
-            high = middle;
+    while (count > 1) { /* halved without a branch: which way it goes cannot be foreseen */
+        size_t half = count / 2;
+        set += set[half] <= code_point ? half : 0;
+        count -= half;
     }
-    return low < count && set[low] == code_point;
+    return *set == code_point;
 }
 
 static syllable
@@ -236,10 +232,17 @@ names_follows(const uint32_t *word, size_t count)
     return charset_has_word(follows, word, count);
 }
 
+#define CALLED(c) CHARSET_PLACE(109, c)
+static const uint16_t called[109] = {
+    CALLED(U'单'), CALLED(U'任'), CALLED(U'解'), CALLED(U'仇'), CALLED(U'查'), CALLED(U'曾'), CALLED(U'区'),
+    CALLED(U'缪'), CALLED(U'覃'), CALLED(U'朴'), CALLED(U'盛'), CALLED(U'应'), CALLED(U'华'), CALLED(U'乐'),
+    CALLED(U'燕'), CALLED(U'纪'), CALLED(U'葛'), CALLED(U'翟'), CALLED(U'盖'), CALLED(U'宁'), CALLED(U'宓'),
+    CALLED(U'柏'), CALLED(U'牟'), CALLED(U'曲'), CALLED(U'尉'), CALLED(U'隗')};
+
 bool
 names_is_called(uint32_t surname)
 {
-    return charset_has(U"单任解仇查曾区缪覃朴盛应华乐燕纪葛翟盖宁宓柏牟曲解尉隗", surname);
+    return CHARSET_HOLDS(called, surname);
 }
 
 bool
@@ -291,8 +294,14 @@ names_read_foreign(uint32_t code_point)
     return find_reading(foreign_readings, sizeof foreign_readings / sizeof foreign_readings[0], code_point);
 }
 
+#define SUFFIX(c) CHARSET_PLACE(43, c)
+static const uint16_t place_suffixes[43] = {SUFFIX(U'区'), SUFFIX(U'市'), SUFFIX(U'县'), SUFFIX(U'镇'),
+                                            SUFFIX(U'乡'), SUFFIX(U'村'), SUFFIX(U'路'), SUFFIX(U'街'),
+                                            SUFFIX(U'巷'), SUFFIX(U'河'), SUFFIX(U'江'), SUFFIX(U'湖'),
+                                            SUFFIX(U'山'), SUFFIX(U'岛'), SUFFIX(U'港'), SUFFIX(U'桥')};
+
 bool
 names_is_place_suffix(uint32_t code_point)
 {
-    return charset_has(U"区市县镇乡村路街巷河江湖山岛港桥", code_point);
+    return CHARSET_HOLDS(place_suffixes, code_point);
 }

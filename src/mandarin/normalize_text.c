@@ -84,7 +84,8 @@ written_open(arena *scratch, struct reading *reading, arena *out)
         code_points[count] = c = written_is_plain_mark(c) ? c : fold(c);
         count += c != 0;
     }
-    *w = (struct written){code_points, offsets, count, {0, 0}, reading, out, 0};
+    reading->spoken = arena_new(out, struct spoken, count); /* grows where figures are said in words */
+    *w = (struct written){code_points, offsets, count, {0, 0}, reading, out, count};
     return w;
 }
 

@@ -38,6 +38,14 @@ struct step {
     size_t from;
 };
 
+/* The cheaper one, the first where both cost the same; without a branch, which could not be foreseen. */
+static inline struct step
+cheaper(struct step a, struct step b)
+{
+    bool second = b.cost < a.cost;
+    return (struct step){second ? b.cost : a.cost, second ? b.from : a.from};
+}
+
 /* Reads the parts' ends off the steps: ends[i] is set where a part ends behind element i. */
 static void
 mark_ends(const struct step *steps, size_t count, bool *ends)
@@ -62,7 +70,7 @@ part_into_feet(const struct chunk *chunks, size_t count, bool *ends, arena scrat
         unsigned syllables = last->syllables, longest = syllables;
         unsigned alone = syllables < 2 ? seam_cost_alone(last, closes) : 0;
         unsigned joined = last->leans_right && !closes ? COST_DANGLING : 0;
-        steps[end] = (struct step){steps[end - 1].cost + alone, end - 1};
+        struct step best = {steps[end - 1].cost + alone, end - 1};
         for (size_t from = end - 1; from-- > 0 && end - from <= SPAN_MAX;) {
             if (chunks[from].pause > PAUSE_SPACE) {
                 break;
@@ -74,14 +82,13 @@ part_into_feet(const struct chunk *chunks, size_t count, bool *ends, arena scrat
                            (last->class == CLASS_ADVERB || last->class == CLASS_PREPOSITION);
             unsigned dangling = adverbs && joined >= COST_DANGLING ? COST_DANGLING - COST_ADVERBS : 0;
             unsigned fits = longest < FOOT_SYLLABLES ? FOOT_SYLLABLES : longest;
-            unsigned over = syllables > fits ? COST_OVERLONG * (syllables - fits) : 0;
-            if (steps[from].cost + joined + over - dangling < steps[end].cost) {
-                steps[end] = (struct step){steps[from].cost + joined + over - dangling, from};
-            }
+            unsigned over = COST_OVERLONG * (syllables > fits ? syllables - fits : 0);
+            best = cheaper(best, (struct step){steps[from].cost + joined + over - dangling, from});
             if (syllables > FOOT_SYLLABLES_MAX) {
                 break;
             }
         }
+        steps[end] = best;
     }
     mark_ends(steps, count, ends);
 }
@@ -101,22 +108,18 @@ part_into_phrases(const struct chunk *chunks, const struct foot *feet, size_t co
 {
     struct step *steps = arena_new(&scratch, struct step, count + 1);
     for (size_t end = 1; end <= count; end++) {
-        steps[end].cost = UINT32_MAX;
+        struct step best = {UINT32_MAX, 0};
         unsigned syllables = 0;
         for (size_t from = end; from-- > 0 && end - from <= SPAN_MAX;) {
             syllables += feet[from].syllables;
-            unsigned cost = steps[from].cost + seam_cost_of_length(syllables);
-            if (cost < steps[end].cost) {
-                steps[end] = (struct step){cost, from};
-            }
+            best = cheaper(best, (struct step){steps[from].cost + seam_cost_of_length(syllables), from});
             if (from > 0 && chunks[feet[from].first - 1].pause >= PAUSE_PHRASE) {
                 break;
             }
         }
         /* What follows pays for the break here. */
-        if (end < count) {
-            steps[end].cost += cost_before(chunks, &feet[end]);
-        }
+        best.cost += end < count ? cost_before(chunks, &feet[end]) : 0;
+        steps[end] = best;
     }
     mark_ends(steps, count, ends);
 }

@@ -102,7 +102,8 @@ given_reading(const struct writer *w, size_t index, syllable room[POLYPHONE_HINT
     room[0] = read_as_surname(w, word);
     if (room[0] != SYLLABLE_NONE)
         return room;
-    return polyphone_hints_read(w->reading, w->text.characters, index, room) ? room : NULL;
+    bool may = polyphone_hints_may_read(w->mandarin->hints, w->text.characters[word->first], word->count);
+    return may && polyphone_hints_read(w->reading, w->text.characters, index, room) ? room : NULL;
 }
 
 static struct polyphone_choice
@@ -208,8 +209,10 @@ report_doubt(struct writer *w, arena *out, arena scratch, size_t index)
 void
 pinyin_apply(const struct mandarin *mandarin, struct reading *reading, arena *out, arena scratch)
 {
+    reading->syllables = arena_new(out, struct spoken_syllable, reading->spoken_count);
     struct writer w = {.mandarin = mandarin,
                        .reading = reading,
+                       .capacity = reading->spoken_count,
                        .text = polyphones_text(&scratch, mandarin, reading),
                        .seconds = arena_new(&scratch, syllable, reading->spoken_count)};
     for (size_t i = 0; i < reading->word_count; i++) {

@@ -56,6 +56,7 @@ struct site {
     size_t at, index;
     const struct word *word;
     uint64_t seed;
+    struct polyphone_table table;
     struct polyphone_features *to;
 };
 
@@ -66,12 +67,26 @@ mix(uint64_t h, uint64_t value)
     return h ^ h >> 32;
 }
 
-static void
-add(struct site *s, enum template which, uint32_t a, uint32_t b, uint32_t c)
+/* A key where `seen`, without a branch on it: often nothing foretells what is seen. The memory that its
+ * weights lie in is asked for; it is there when all keys are known. Part of each place where it is called:
+ * there most of what is mixed is known. */
+static inline __attribute__((always_inline)) void
+add_if(struct site *s, bool seen, enum template which, uint32_t a, uint32_t b, uint32_t c)
 {
     uint64_t h = mix(mix(s->seed + (uint64_t)which, (uint64_t)a << 32 | b), c);
-    if (s->to->key_count < POLYPHONE_KEYS_MAX)
-        s->to->keys[s->to->key_count++] = (uint32_t)(h * 0xBF58476D1CE4E5B9u >> 32);
+    uint32_t key = (uint32_t)(h * 0xBF58476D1CE4E5B9u >> 32);
+    if (s->to->key_count == POLYPHONE_KEYS_MAX)
+        return;
+    s->to->keys[s->to->key_count] = key;
+    s->to->key_count += seen;
+    size_t bucket = polyphone_bucket_of(key & -(uint32_t)seen, s->table.buckets);
+    __builtin_prefetch(s->table.slots + bucket * POLYPHONE_BUCKET);
+}
+
+static inline __attribute__((always_inline)) void
+add(struct site *s, enum template which, uint32_t a, uint32_t b, uint32_t c)
+{
+    add_if(s, true, which, a, b, c);
 }
 
 static bool
@@ -174,9 +189,10 @@ add_words(struct site *s)
     add(s, T_ROLE_CLASSES, s->word->role, class_of(t, w, -1), class_of(t, w, 1));
     for (int d = -NEAR_WORDS; d <= NEAR_WORDS; d++) {
         size_t i = w + (size_t)d;
-        if (d != 0 && i < t->reading->word_count && t->reading->words[i].kind == WORD_HANZI &&
-            t->reading->words[i].count > 1)
-            add(s, T_NEAR_WORD, t->words[i], 0, 0);
+        if (d == 0 || i >= t->reading->word_count)
+            continue;
+        const struct word *word = &t->reading->words[i];
+        add_if(s, (word->kind == WORD_HANZI) & (word->count > 1), T_NEAR_WORD, t->words[i], 0, 0);
     }
 }
 
@@ -206,9 +222,10 @@ add_kinds(struct site *s)
 static void
 cast(struct site *s, int kind, syllable for_whom, const syllable *candidates, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (candidates[i] == for_whom && s->to->ballot_count < POLYPHONE_BALLOTS_MAX)
-            s->to->ballots[s->to->ballot_count++] = (struct polyphone_ballot){(uint8_t)kind, (uint8_t)i};
+    for (size_t i = 0; i < count && s->to->ballot_count < POLYPHONE_BALLOTS_MAX; i++) {
+        s->to->ballots[s->to->ballot_count] = (struct polyphone_ballot){(uint8_t)kind, (uint8_t)i};
+        s->to->ballot_count += candidates[i] == for_whom;
+    }
 }
 
 /* 0: not in the lexicon; then from everyday words to rare ones. */
@@ -231,11 +248,9 @@ cast_covering(struct site *s, const syllable *candidates, size_t count)
     const struct polyphone_text *t = s->text;
     uint32_t cost = 0;
     for (size_t before = 0; before <= BEFORE_MAX && before <= s->at; before++) {
-        size_t first = s->at - before, length = 0;
-        while (length < before + BEHIND_MAX && t->ids[first + length] != 0)
-            length++;
-        struct lexicon_word found[LEXICON_WORD_MAX];
-        size_t words = lexicon_find(t->lexicon, t->ids + first, length, found);
+        size_t first = s->at - before;
+        struct lexicon_word found[LEXICON_WORD_MAX]; /* the zeros behind the sentence end the search */
+        size_t words = lexicon_find(t->lexicon, t->ids + first, before + BEHIND_MAX, found);
         for (size_t i = 0; i < words; i++) {
             if (first == s->word->first && found[i].length == s->word->count)
                 cost = found[i].cost;
@@ -307,7 +322,13 @@ polyphone_text_of(arena *out, const struct lexicon *lexicon, const uint8_t *kind
     }
     for (size_t i = 0; i < reading->word_count; i++)
         words[i] = key_of_word(reading, &reading->words[i]);
-    return (struct polyphone_text){reading, lexicon, kinds, characters + MARGIN, ids + MARGIN, words};
+    return (struct polyphone_text){.reading = reading,
+                                   .lexicon = lexicon,
+                                   .kinds = kinds,
+                                   .characters = characters + MARGIN,
+                                   .ids = ids + MARGIN,
+                                   .words = words,
+                                   .table = {words, 0}};
 }
 
 void
@@ -321,6 +342,7 @@ polyphone_features_of(const struct polyphone_text *text, size_t at, size_t word,
                      .index = word,
                      .word = &text->reading->words[word],
                      .seed = mix(0, text->characters[at]),
+                     .table = text->table,
                      .to = features};
     add_characters(&s);
     add_words(&s);

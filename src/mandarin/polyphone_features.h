@@ -31,14 +31,29 @@ enum polyphone_kind {
     KIND_DIGIT = 16,
 };
 
+/* Where a model keeps the weights of the keys: in a table of hashed keys, by buckets. */
+#define POLYPHONE_BUCKET 16u /* slots that one cache line holds */
+struct polyphone_table {
+    const uint32_t *slots;
+    uint32_t buckets;
+};
+
+/* Where the search for a key begins. */
+static inline uint32_t
+polyphone_bucket_of(uint32_t key, uint32_t buckets)
+{
+    return (uint32_t)((uint64_t)key * buckets >> 32);
+}
+
 /* A sentence, made ready once for all its characters. Lives in the arena that it was made in. */
 struct polyphone_text {
     const struct reading *reading; /* its words */
     const struct lexicon *lexicon;
-    const uint8_t *kinds;       /* enum polyphone_kind of each character, POLYPHONE_KINDS_COUNT of them */
-    const uint32_t *characters; /* code points, 0 before the first and behind the last */
-    const uint16_t *ids;        /* the lexicon's, 0 likewise */
-    const uint32_t *words;      /* a key for each word */
+    const uint8_t *kinds;         /* enum polyphone_kind of each character, POLYPHONE_KINDS_COUNT of them */
+    const uint32_t *characters;   /* code points, 0 before the first and behind the last */
+    const uint16_t *ids;          /* the lexicon's, 0 likewise */
+    const uint32_t *words;        /* a key for each word */
+    struct polyphone_table table; /* for each key its bucket is fetched; no buckets: none is */
 };
 
 struct polyphone_ballot {

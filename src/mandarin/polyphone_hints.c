@@ -118,6 +118,21 @@ is_word(const uint32_t *text, size_t count, const char32_t *word)
     return word[count] == 0;
 }
 
+const struct polyphone_hints *
+polyphone_hints_open(arena *out)
+{
+    struct polyphone_hints *hints = arena_new(out, struct polyphone_hints, 1);
+    const struct polyphone_rule *rules;
+    size_t count = polyphone_rules(&rules);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0;
+        while (rules[i].word[length] != 0)
+            length++;
+        hints->lengths[rules[i].word[0] % POLYPHONE_HINTS_PLACES] |= (uint8_t)(1u << length);
+    }
+    return hints;
+}
+
 bool
 polyphone_hints_read(const struct reading *reading, const uint32_t *text, size_t word, syllable *syllables)
 {

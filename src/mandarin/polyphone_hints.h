@@ -13,6 +13,24 @@
 
 #define POLYPHONE_HINTS_WORD_MAX 4u /* characters; longer words have no rules */
 
+/* What words the rules are about, made ready once: most words are none of them, and are not searched for. */
+#define POLYPHONE_HINTS_PLACES 1024u
+struct polyphone_hints {
+    uint8_t lengths[POLYPHONE_HINTS_PLACES]; /* at a first character's remainder: bit n for n characters */
+};
+
+/* Lives in *out. */
+const struct polyphone_hints *polyphone_hints_open(arena *out);
+
+/* Whether a rule may be about a word of that length that begins with the character: false is certain. hints:
+ * NULL says nothing. */
+static inline bool
+polyphone_hints_may_read(const struct polyphone_hints *hints, uint32_t first, size_t length)
+{
+    return length <= POLYPHONE_HINTS_WORD_MAX &&
+           (hints == NULL || (hints->lengths[first % POLYPHONE_HINTS_PLACES] >> length & 1) != 0);
+}
+
 /* Whether a rule fits the word `word`; syllables (room for POLYPHONE_HINTS_WORD_MAX) then begins with one
  * syllable a character and is otherwise undefined. text: the code points of reading->spoken, with a 0 behind
  * the last. */

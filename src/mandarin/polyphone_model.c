@@ -1,6 +1,7 @@
 #include "mandarin/polyphone_model.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "mandarin/lexicon_format.h"
 
@@ -8,8 +9,8 @@ struct polyphone_model {
     const int16_t *ballots;
     const uint8_t *kinds;
     const struct polyphone *characters;
-    const uint32_t *slots;
-    uint32_t character_count, bucket_count;
+    struct polyphone_table table;
+    uint32_t character_count;
     str bytes;
     uint16_t index[POLYPHONE_KINDS_COUNT]; /* of a character in `characters`, from 1; 0: no classifier */
 };
@@ -69,9 +70,8 @@ polyphone_model_open(arena *out, str bytes, const char **why)
     model->ballots = (const void *)(bytes.data + layout.ballots);
     model->kinds = (const void *)(bytes.data + layout.kinds);
     model->characters = (const void *)(bytes.data + layout.characters);
-    model->slots = (const void *)(bytes.data + layout.slots);
+    model->table = (struct polyphone_table){(const void *)(bytes.data + layout.slots), header->buckets};
     model->character_count = header->characters;
-    model->bucket_count = header->buckets;
     model->bytes = bytes;
     if (!index_characters(model)) {
         *why = "the polyphone model is damaged";
@@ -102,10 +102,10 @@ polyphone_model_kinds(const struct polyphone_model *model)
     return model->kinds;
 }
 
-uint32_t
-polyphone_bucket_of(uint32_t key, uint32_t buckets)
+struct polyphone_table
+polyphone_model_table(const struct polyphone_model *model)
 {
-    return (uint32_t)((uint64_t)key * buckets >> 32);
+    return model->table;
 }
 
 uint32_t
@@ -114,39 +114,79 @@ polyphone_print_of(uint32_t key)
     return key << 16;
 }
 
-/* The four weights of a key, 0 where it has none. */
-static uint32_t
-find_weights(const struct polyphone_model *model, uint32_t key)
+/* What the machine compares at once. */
+typedef uint32_t lanes __attribute__((vector_size(16)));
+enum { LANES = sizeof(lanes) / sizeof(uint32_t) };
+
+/* The four slots from here on; all but the one with this print are 0. */
+static inline lanes
+match_slots(const uint32_t *slots, uint32_t print)
 {
-    uint32_t print = polyphone_print_of(key), bucket = polyphone_bucket_of(key, model->bucket_count);
-    for (uint32_t passed = 0; passed < model->bucket_count; passed++) {
-        const uint32_t *slots = model->slots + (size_t)bucket * POLYPHONE_BUCKET;
-        uint32_t found = 0; /* without a branch: most keys have no slot */
-        for (unsigned i = 0; i < POLYPHONE_BUCKET; i++)
-            found |= (slots[i] & 0xFFFF0000u) == print ? slots[i] & 0xFFFFu : 0;
-        if (found != 0 || slots[POLYPHONE_BUCKET - 1] == 0)
-            return found;
-        bucket = bucket + 1 == model->bucket_count ? 0 : bucket + 1;
+    lanes here;
+    memcpy(&here, slots, sizeof here);
+    return here & (lanes)((here & 0xFFFF0000u) == print);
+}
+
+/* The four weights of the slot with this print, 0 where the bucket has none. */
+static inline uint32_t
+weights_in(const uint32_t *slots, uint32_t print)
+{
+    lanes found = match_slots(slots, print) | match_slots(slots + LANES, print) |
+                  match_slots(slots + 2 * LANES, print) | match_slots(slots + 3 * LANES, print);
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    uint64_t half = halves[0] | halves[1];
+    return (uint32_t)(half | half >> 32) & 0xFFFFu;
+}
+
+_Static_assert(POLYPHONE_BUCKET == 4 * LANES, "weights_in looks at a whole bucket");
+
+/* Four weights, each in 16 bits of its own; LESS less they are what they are, before that none is negative.
+ */
+#define LESS 0x0008000800080008u
+static inline uint64_t
+spread(uint32_t weights)
+{
+    uint64_t pairs = weights ^ 0x8888u;
+    pairs = (pairs | pairs << 24) & 0x000000FF000000FFu;
+    return (pairs | pairs << 12) & 0x000F000F000F000Fu;
+}
+
+/* The sums of all keys' weights, in units. No branch depends on what a bucket holds: none could be foreseen.
+ * Keys that have no slot in a bucket that is full are looked for once more, in the next. */
+static void
+add_weights(const struct polyphone_table *table, const struct polyphone_features *features, int32_t *scores)
+{
+    uint32_t room[POLYPHONE_KEYS_MAX];
+    const uint32_t *keys = features->keys;
+    size_t count = features->key_count;
+    uint64_t sums = 0x8000800080008000u; /* so that nothing is borrowed between the four */
+    for (uint32_t passed = 0; count > 0 && passed < table->buckets; passed++) {
+        size_t left = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint32_t key = keys[i];
+            size_t bucket = (size_t)polyphone_bucket_of(key, table->buckets) + passed;
+            bucket -= bucket >= table->buckets ? table->buckets : 0;
+            const uint32_t *slots = table->slots + bucket * POLYPHONE_BUCKET;
+            uint32_t found = weights_in(slots, polyphone_print_of(key));
+            sums += spread(found);
+            room[left] = key;
+            left += (found == 0) & (slots[POLYPHONE_BUCKET - 1] != 0);
+        }
+        sums -= LESS * count;
+        keys = room;
+        count = left;
     }
-    return 0;
+    for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
+        scores[k] = ((int32_t)(sums >> 16 * k & 0xFFFF) - 0x8000) * POLYPHONE_STEP;
 }
 
 struct polyphone_choice
 polyphone_model_choose(const struct polyphone_model *model, const struct polyphone *polyphone,
                        const struct polyphone_features *features, unsigned allowed)
 {
-    int32_t scores[POLYPHONE_CANDIDATES_MAX] = {0};
-    for (size_t i = 0; i < features->key_count; i++)
-        __builtin_prefetch(model->slots +
-                           (size_t)polyphone_bucket_of(features->keys[i], model->bucket_count) *
-                               POLYPHONE_BUCKET);
-    for (size_t i = 0; i < features->key_count; i++) {
-        uint32_t weights = find_weights(model, features->keys[i]);
-        for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
-            scores[k] += (int32_t)((weights >> 4 * k & 15) ^ 8) - 8;
-    }
-    for (unsigned k = 0; k < POLYPHONE_CANDIDATES_MAX; k++)
-        scores[k] *= POLYPHONE_STEP;
+    int32_t scores[POLYPHONE_CANDIDATES_MAX];
+    add_weights(&model->table, features, scores);
     for (size_t i = 0; i < features->ballot_count; i++)
         scores[features->ballots[i].candidate] += model->ballots[features->ballots[i].kind];
     unsigned best = POLYPHONE_CANDIDATES_MAX, second = POLYPHONE_CANDIDATES_MAX;

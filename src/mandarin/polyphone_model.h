@@ -21,9 +21,8 @@
 
 #define POLYPHONE_MAGIC   0x4E4F48504C4F4144u /* "DAOLPHON" */
 #define POLYPHONE_VERSION 1u
-#define POLYPHONE_UNIT    64  /* scores count in 1/64 of a logit */
-#define POLYPHONE_BUCKET  16u /* slots that one cache line holds */
-#define POLYPHONE_STEP    7   /* units of one step of a 4-bit weight */
+#define POLYPHONE_UNIT    64 /* scores count in 1/64 of a logit */
+#define POLYPHONE_STEP    7  /* units of one step of a 4-bit weight */
 
 struct polyphone_header {
     uint64_t magic;
@@ -65,8 +64,9 @@ bool polyphone_model_is_sound(const struct polyphone_model *model);
 /* The character's candidates, NULL where it has no classifier; valid with the model's bytes. */
 const struct polyphone *polyphone_model_find(const struct polyphone_model *model, uint32_t code_point);
 
-/* For polyphone_text_of. */
+/* For polyphone_text_of, and for the text that it makes. */
 const uint8_t *polyphone_model_kinds(const struct polyphone_model *model);
+struct polyphone_table polyphone_model_table(const struct polyphone_model *model);
 
 /* polyphone: one of the model's; features: made with its candidates. allowed: bit i for candidate i, at least
  * one bit set. */
@@ -76,8 +76,7 @@ struct polyphone_choice polyphone_model_choose(const struct polyphone_model *mod
 
 struct polyphone_layout polyphone_layout_of(const struct polyphone_header *header);
 
-/* Where the search for a key begins, and what the slot that has it holds in its upper 16 bits. */
-uint32_t polyphone_bucket_of(uint32_t key, uint32_t buckets);
+/* What the slot that has the key holds in its upper 16 bits. */
 uint32_t polyphone_print_of(uint32_t key);
 
 #endif

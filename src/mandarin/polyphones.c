@@ -5,8 +5,12 @@ enum { TRUSTED = 3 }; /* characters from which a word's own reading is right: å¹
 struct polyphone_text
 polyphones_text(arena *out, const struct mandarin *mandarin, const struct reading *reading)
 {
-    const uint8_t *kinds = mandarin->polyphones != NULL ? polyphone_model_kinds(mandarin->polyphones) : NULL;
-    return polyphone_text_of(out, mandarin->lexicon, kinds, reading);
+    const struct polyphone_model *model = mandarin->polyphones;
+    const uint8_t *kinds = model != NULL ? polyphone_model_kinds(model) : NULL;
+    struct polyphone_text text = polyphone_text_of(out, mandarin->lexicon, kinds, reading);
+    if (model != NULL)
+        text.table = polyphone_model_table(model);
+    return text;
 }
 
 /* Which candidates the character may have as it was written: é«® is only fa4. */

@@ -131,10 +131,12 @@ struct reading {
  * entries. Never changed once opened. */
 struct lexicon;
 struct polyphone_model;
+struct polyphone_hints;
 struct own_words;
 struct mandarin {
     const struct lexicon *lexicon;
     const struct polyphone_model *polyphones; /* NULL: words and defaults alone decide */
+    const struct polyphone_hints *hints;      /* NULL: every word is searched for among their rules */
     const struct own_words *house, *tour; /* own_words.h; NULL: none. The tour's come before the house's */
 };
 

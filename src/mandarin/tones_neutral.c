@@ -152,10 +152,21 @@ is_others(const struct tones *tones, size_t index)
     return led || object || (before == U'是' && after != 0);
 }
 
+/* The characters that make_neutral knows: few of a text's. */
+#define KNOWN(c) CHARSET_PLACE(66, c)
+static const uint16_t known[66] = {KNOWN(U'个'), KNOWN(U'家'), KNOWN(U'过'), KNOWN(U'来'), KNOWN(U'去'),
+                                   KNOWN(U'里'), KNOWN(U'上'), KNOWN(U'姐'), KNOWN(U'鼠'), KNOWN(U'午'),
+                                   KNOWN(U'扫'), KNOWN(U'点'), KNOWN(U'手'), KNOWN(U'起'), KNOWN(U'以'),
+                                   KNOWN(U'吗'), KNOWN(U'呢'), KNOWN(U'吧'), KNOWN(U'啊'), KNOWN(U'呀'),
+                                   KNOWN(U'嘛'), KNOWN(U'啦'), KNOWN(U'哇'), KNOWN(U'呗')};
+
 static void
 make_neutral(struct tones *tones, size_t index)
 {
     struct tone *tone = &tones->items[index];
+    if (!CHARSET_HOLDS(known, tone->character)) {
+        return;
+    }
     switch (tone->character) {
     case U'个':
         if (is_measure_ge(tones, index)) {

@@ -132,11 +132,16 @@ best_step(const struct cutter *c, const struct step *steps, size_t first, size_t
     return best;
 }
 
+#define PARTICLE(c) CHARSET_PLACE(24, c)
+static const uint16_t particles[24] = {PARTICLE(U'的'), PARTICLE(U'了'), PARTICLE(U'着'), PARTICLE(U'吗'),
+                                       PARTICLE(U'呢'), PARTICLE(U'吧'), PARTICLE(U'啊'), PARTICLE(U'呀'),
+                                       PARTICLE(U'嘛'), PARTICLE(U'啦')};
+
 static enum word_role
 role_of(const struct cutter *c, size_t at, size_t length, size_t end)
 {
     const uint32_t *text = c->text + at;
-    if (length == 1 && charset_has(U"的了着吗呢吧啊呀嘛啦", text[0]))
+    if (length == 1 && CHARSET_HOLDS(particles, text[0]))
         return ROLE_PARTICLE;
     if (numerals_begins(text[0]) && numerals_length(text, length) == length &&
         !cutting_is_figure_of_speech(text, length)) {
@@ -152,6 +157,14 @@ is_number_role(uint8_t role)
     return role == ROLE_NUMBER || role == ROLE_ORDINAL || role == ROLE_DIGITS;
 }
 
+#define POINTING(c) CHARSET_PLACE(17, c)
+static const uint16_t pointing[17] = {POINTING(U'这'), POINTING(U'那'), POINTING(U'哪'), POINTING(U'每'),
+                                      POINTING(U'某'), POINTING(U'几'), POINTING(U'多'), POINTING(U'数')};
+
+#define COUNTING(c) CHARSET_PLACE(17, c)
+static const uint16_t counting_ends[17] = {COUNTING(U'多'), COUNTING(U'几'), COUNTING(U'少'), COUNTING(U'百'),
+                                           COUNTING(U'千'), COUNTING(U'万'), COUNTING(U'十')};
+
 /* Does a measure follow this word, as in 三座, 这座, 多少座? */
 static bool
 counts(const struct cutter *c, const struct word *word)
@@ -160,10 +173,10 @@ counts(const struct cutter *c, const struct word *word)
     if (word->kind != WORD_HANZI)
         return false;
     bool rounded = word->role == ROLE_MEASURE && charset_has(U"余多来", text[0]);
-    bool points = word->count == 1 && charset_has(U"这那哪每某几多数", text[0]);
+    bool points = word->count == 1 && CHARSET_HOLDS(pointing, text[0]);
     if (is_number_role(word->role) || rounded || points)
         return true;
-    return word->count > 1 && word->count < 4 && charset_has(U"多几少百千万十", text[word->count - 1]) &&
+    return word->count > 1 && word->count < 4 && CHARSET_HOLDS(counting_ends, text[word->count - 1]) &&
            charset_has_word(
                U"这么多 那么多 好多 好几 多少 许多 上百 上千 上万 近百 近千 数十 数百 数千 数万 几十 "
                U"几百 几千 几万 十几",
@@ -388,6 +401,8 @@ words_apply(const struct mandarin *mandarin, struct reading *reading, arena *out
     struct cutter c = {
         .lexicon = mandarin->lexicon, .house = mandarin->house, .tour = mandarin->tour, .reading = reading};
     look_up(&c, &scratch);
+    c.capacity = count; /* a word has a character at least */
+    reading->words = arena_new(out, struct word, count);
     for (size_t at = 0; at < count;) {
         if (is_hanzi(c.text[at], c.ids[at])) {
             at = cut_run(&c, out, scratch, at, count);

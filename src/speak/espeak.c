@@ -246,8 +246,10 @@ shape_piece(const struct engine *engine, const struct espeak_piece *piece, const
     for (size_t p = 0; p < PITCHES; p++) {
         captures[p] = &spoken->captures[p];
     }
+    const struct espeak *e = engine->state;
+    double mean_samples = e->rate.syllable_s * ESPEAK_RATE_HZ;
     struct espeak_stretches stretches;
-    if (!espeak_stretch(out, scratch, piece, captures, PITCHES, units, &stretches)) {
+    if (!espeak_stretch(out, scratch, piece, captures, PITCHES, units, mean_samples, &stretches)) {
         diag_add(diags, DIAG_WARNING, engine->voice->path, 0, 0, NULL,
                  "eSpeak NG sounds %s otherwise than written; its syllables' times are estimates",
                  piece->text);

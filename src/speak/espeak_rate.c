@@ -29,6 +29,9 @@ static const double sentence_pause_ms = 500;
 /* English syllables are lighter: at 0.8 of the rate they last nine tenths of a Mandarin one. */
 static const double latin_share = 0.8;
 
+/* A full syllable beside the mean of all, neutral ones and lengthened ones among them (prosody.c). */
+static const double full_share = 1.07;
+
 static int
 rate_for_syllable(double syllable_ms)
 {
@@ -51,6 +54,8 @@ espeak_rate_for(const struct voice *voice)
     double character_ms = 60000.0 / voice->rate_cpm;
     double pause_ms = clauses_per_syllable * voice->clause_ms + lists_per_syllable * voice->list_ms +
                       sentences_per_syllable * sentence_pause_ms;
-    int mandarin = rate_for_syllable(character_ms - pause_ms);
-    return (struct espeak_rate){mandarin, (int)(mandarin * latin_share + 0.5)};
+    double syllable_ms = character_ms - pause_ms;
+    int mandarin = rate_for_syllable(syllable_ms);
+    return (struct espeak_rate){mandarin, (int)(mandarin * latin_share + 0.5),
+                                syllable_ms * full_share / 1000};
 }

@@ -15,6 +15,7 @@
 
 struct espeak_rate {
     int mandarin, latin; /* espeakRATE: 80–450 */
+    double syllable_s;   /* a full Mandarin syllable's mean duration */
 };
 
 struct espeak_rate espeak_rate_for(const struct voice *voice);

@@ -146,9 +146,11 @@ is_silence(const struct cutter *c, const struct overlap_stretch *s)
     return zeros_at_end(c->takes[0], s->first[0], s->first[0] + s->count[0]) == s->count[0];
 }
 
-/* Lengths for the stretches of one unit, so that all together last `stretch` times what eSpeak gave them. */
+/* Lengths for the stretches of one unit. eSpeak's own length for it counts for half: it is right about which
+ * syllables are long, and makes them too long. */
 static void
-lengthen(struct overlap_stretch *stretches, size_t count, double stretch)
+lengthen(struct overlap_stretch *stretches, size_t count, const struct prosody_unit *unit,
+         double mean_samples)
 {
     double voiced = 0, others = 0;
     for (size_t i = 0; i < count; i++) {
@@ -157,7 +159,10 @@ lengthen(struct overlap_stretch *stretches, size_t count, double stretch)
     if (voiced == 0) {
         return;
     }
-    double ratio = (stretch * (voiced + others) - others) / voiced;
+    double own = voiced + others;
+    double usual = unit->usual > 0 ? mean_samples * unit->usual : own;
+    double length = unit->stretch * sqrt(own * usual);
+    double ratio = (length - others) / voiced;
     ratio = ratio < stretch_min ? stretch_min : ratio > stretch_max ? stretch_max : ratio;
     double wanted = 0, given = 0;
     for (size_t i = 0; i < count; i++) {
@@ -172,7 +177,7 @@ lengthen(struct overlap_stretch *stretches, size_t count, double stretch)
 bool
 espeak_stretch(arena *out, arena scratch, const struct espeak_piece *piece,
                const struct espeak_capture *const *takes, size_t take_count, const struct prosody_unit *units,
-               struct espeak_stretches *stretches)
+               double mean_samples, struct espeak_stretches *stretches)
 {
     const struct espeak_capture *first = takes[0];
     struct cutter cutter = {takes, take_count, stretches};
@@ -201,7 +206,7 @@ espeak_stretch(arena *out, arena scratch, const struct espeak_piece *piece,
                is_silence(&cutter, &stretches->items[stretches->count - 1])) {
             stretches->count--;
         }
-        lengthen(stretches->items + at, stretches->count - at, units[unit].stretch);
+        lengthen(stretches->items + at, stretches->count - at, &units[unit], mean_samples);
         length += (uint32_t)overlap_length(stretches->items + at, stretches->count - at);
         stretches->ends[unit] = length;
     }

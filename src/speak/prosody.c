@@ -1,6 +1,7 @@
 #include "speak/prosody.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "speak/take.h"
 
@@ -24,10 +25,11 @@ struct range {
     double lift;        /* of the whole utterance */
 };
 
-static const double declination_share = 0.2; /* of the range */
-static const double declination_s = 1.4;     /* time in which a clause sinks by two thirds of it */
+static const double declination_share = 0.27; /* of the range */
+static const double declination_s = 1.6;      /* time in which a clause sinks by two thirds of it */
 static const double syllable_s = 0.21;
-static const double phrase_reset = 0.5; /* of what has fallen */
+static const double neutral_length = 0.6; /* of a full syllable; Lin and Yan 1980 */
+static const double phrase_reset = 0.5;   /* of what has fallen */
 static const double clause_drop_st = 0.4, clause_drop_max_st = 1.2;
 
 /* --- places --- */
@@ -122,9 +124,7 @@ stretch_of(const struct place *places, size_t i, size_t count)
     if (i + 1 < count && places[i + 1].sentence_last) {
         stretch *= 1.06;
     }
-    if (p->tone == 5) {
-        stretch *= 0.88;
-    } else if (p->tone == 2) {
+    if (p->tone == 2) {
         stretch *= 1.03;
     } else if (p->tone == 4) {
         stretch *= 0.97;
@@ -168,6 +168,21 @@ neutral_height(unsigned before)
     }
 }
 
+/* About when the voice sets in, as a share of the syllable: late behind friction and breath. */
+static double
+voice_onset(const struct place *p)
+{
+    const char *base = syllable_base(p->syllable->spoken);
+    return strchr("ptkfhcqsx", base[0]) != NULL ? 0.15 : strchr("zjr", base[0]) != NULL ? 0.1 : 0.05;
+}
+
+/* The fourth tone falls to the bottom before a pause only, and the less the higher the next tone begins. */
+static double
+fall_end(unsigned next)
+{
+    return next == 0 ? -0.95 : next == 1 || next == 4 ? -0.6 : -0.7;
+}
+
 static void
 aim_syllable(struct prosody_unit *unit, const struct place *places, size_t i, size_t count, double line,
              double half)
@@ -175,33 +190,34 @@ aim_syllable(struct prosody_unit *unit, const struct place *places, size_t i, si
     const struct place *p = &places[i];
     unsigned next = p->last || i + 1 == count ? 0 : places[i + 1].tone;
     unsigned before = i > 0 && !places[i - 1].last ? places[i - 1].tone : 0;
+    double turn = voice_onset(p) + 0.25;
     double raised = next == 3 ? 0.12 : 0;
     switch (p->tone) {
     case 1:
-        add_target(unit, 1, line + half * (0.85 + raised), 0, 62);
+        add_target(unit, 1, line + half * (0.85 + raised), half * -0.08, 52);
         unit->start_st = line + half * 0.7;
         break;
     case 2:
-        add_target(unit, 0.3, line + half * -0.3, 0, 65);
-        add_target(unit, 0.7, line + half * (0.8 + raised), half * 1.3, 60);
+        add_target(unit, turn, line + half * -0.3, 0, 54);
+        add_target(unit, 1 - turn, line + half * (0.8 + raised), half * 1.2, 50);
         unit->start_st = line + half * -0.1;
         break;
     case 3:
         if (p->last) {
-            add_target(unit, 0.62, line + half * -1.05, half * -0.3, 55);
-            add_target(unit, 0.38, line + half * -0.1, half * 0.9, 55);
+            add_target(unit, 0.62, line + half * -1.05, half * -0.3, 50);
+            add_target(unit, 0.38, line + half * -0.1, half * 0.9, 50);
         } else {
-            add_target(unit, 1, line + half * -1.0, half * -0.4, 52);
+            add_target(unit, 1, line + half * -1.0, half * -0.25, 45);
         }
         unit->start_st = line + half * -0.5;
         break;
     case 4:
-        add_target(unit, 0.22, line + half * (1.0 + raised), 0, 85);
-        add_target(unit, 0.78, line + half * (next == 0 ? -0.9 : -0.7), half * -2.0, 62);
+        add_target(unit, 0.24, line + half * (1.0 + raised), 0, 64);
+        add_target(unit, 0.76, line + half * fall_end(next), half * -1.8, 54);
         unit->start_st = line + half * 0.95;
         break;
     default:
-        add_target(unit, 1, line + half * neutral_height(before), half * -0.2, 34);
+        add_target(unit, 1, line + half * neutral_height(before), half * -0.2, 40);
         unit->start_st = line + half * -0.2;
     }
 }
@@ -237,7 +253,7 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
     size_t count = find_places(&scratch, reading, &places);
     lay_places(reading, places, count);
     struct range range = {.declination = range_st * declination_share};
-    range.half = (range_st - range.declination) / 2 * 1.15;
+    range.half = (range_st - range.declination) / 2 * 1.22;
     double pace = 1;
     if (utterance->delivery == DELIVERY_HEADING) {
         range.lift = 0.5;
@@ -265,6 +281,7 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
         } else {
             aim_syllable(unit, places, i, count, line, half);
         }
+        unit->usual = p->tone == 0 ? 0 : p->tone == 5 ? neutral_length : 1;
         unit->stretch = pace * stretch_of(places, i, count);
     }
     return plan;

@@ -1,8 +1,8 @@
 /*
  * Prosody: how long each syllable lasts, and the pitch it aims at.
  *
- * In: an utterance, and the range of a voice. Out: one unit a mark: its length as a share of what the engine
- * would give it, and its tone targets, in semitones from the middle of the voice's range.
+ * In: an utterance, and the range of a voice. Out: one unit a mark: its length beside such a
+ * syllable's usual one, and its tone targets, in semitones from the middle of the voice's range.
  *
  * Example: 你好吗？ gives ni2 a target that rises, hao3 one that lies low, ma5 a lax one above the middle,
  * since a question lifts its end.
@@ -33,7 +33,9 @@ struct prosody_target {
 };
 
 struct prosody_unit {
-    double stretch;  /* of the engine's own duration; 1: as it is */
+    double usual;   /* how long such a syllable usually is, as a share of the voice's mean syllable; 0: as the
+                       engine has it */
+    double stretch; /* and how much longer this one is to be; 1: as usual */
     double start_st; /* where the voice begins when it comes out of a pause */
     struct prosody_target targets[PROSODY_TARGETS_MAX];
     size_t target_count; /* at least 1 */
