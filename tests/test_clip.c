@@ -21,7 +21,8 @@ fake(arena *memory, const char *notation)
     struct engine engine;
     struct take take;
     assert_int_equal(engine_open(memory, scratch, &voice, &engine, &diags), STATUS_OK);
-    assert_int_equal(engine.speak(&engine, reading_from(memory, notation), memory, scratch, &take, &diags),
+    assert_int_equal(engine.speak(&engine, &(struct utterance){reading_from(memory, notation), DELIVERY_TEXT},
+                                  memory, scratch, &take, &diags),
                      STATUS_OK);
     return take;
 }

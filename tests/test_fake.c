@@ -90,7 +90,8 @@ failures(void **state)
     struct engine engine;
     assert_int_equal(engine_open(&memory, scratch, &voice, &engine, &diags), STATUS_OK);
     struct take take;
-    assert_int_equal(engine.speak(&engine, reading_from(&memory, "? ,"), &memory, scratch, &take, &diags),
+    assert_int_equal(engine.speak(&engine, &(struct utterance){reading_from(&memory, "? ,"), DELIVERY_TEXT},
+                                  &memory, scratch, &take, &diags),
                      STATUS_SYSTEM);
     assert_int_equal(diags.errors, 1);
     voice.engine = STR("nobody");
