@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "sound/level.h"
 #include "sound/loudness.h"
 #include "speak/recording_cut.h"
 #include "support_cmocka.h"
@@ -197,12 +198,38 @@ test_the_gain_brings_it_to_the_target(void **state)
     double lufs;
     assert_int_equal(loudness_measure(t.recording.samples, t.recording.count, &lufs, &diags), STATUS_OK);
     assert_true(fabs(lufs + 20) < 0.2); /* a sine's mean square is 3 dB below its tips; dual mono adds 3 */
-    assert_true(fabs(lufs + loudness_gain_db(lufs) - LOUDNESS_TARGET_LUFS) < 1e-9);
+    double gain_db;
+    assert_int_equal(
+        loudness_find_gain(arena_reserve(0), t.recording.samples, t.recording.count, &lufs, &gain_db, &diags),
+        STATUS_OK);
+    assert_true(fabs(lufs + gain_db - LOUDNESS_TARGET_LUFS) < 1e-9);
     assert_int_equal(loudness_measure(t.recording.samples, 4800, &lufs, &diags), STATUS_OK);
     assert_true(lufs > -40 && lufs < -20); /* 100 ms only */
     memset(t.recording.samples, 0, t.recording.count * sizeof(float));
     assert_int_equal(loudness_measure(t.recording.samples, t.recording.count, &lufs, &diags), STATUS_OK);
     assert_true(lufs < -1000);
+}
+
+/* A soft tone with a loud moment in every half second: the limiter takes the loudness off again. */
+static void
+test_what_the_limiter_takes_is_added(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(0), scratch = arena_reserve(0);
+    struct diags diags = diags_new(&memory);
+    struct tape t = {.memory = &memory};
+    for (int i = 0; i < 8; i++) {
+        lay(&t, 495, 1000, 0.1, 0);
+        lay(&t, 5, 1000, 0.9, 0);
+    }
+    double lufs, gain_db, reached;
+    assert_int_equal(
+        loudness_find_gain(scratch, t.recording.samples, t.recording.count, &lufs, &gain_db, &diags),
+        STATUS_OK);
+    level_gain(t.recording.samples, t.recording.count, gain_db);
+    assert_int_equal(level_limit(scratch, t.recording.samples, t.recording.count, LEVEL_CEILING_DBTP, &diags),
+                     STATUS_OK);
+    assert_int_equal(loudness_measure(t.recording.samples, t.recording.count, &reached, &diags), STATUS_OK);
 }
 
 /* Writes `frames` frames of a 500 Hz tone on a constant offset; value, where not 0, is the last sample. */
@@ -305,6 +332,7 @@ main(void)
         cmocka_unit_test(test_clicks_and_breaths_do_not_divide),
         cmocka_unit_test(test_a_slice_ends_in_silence),
         cmocka_unit_test(test_the_gain_brings_it_to_the_target),
+        cmocka_unit_test(test_what_the_limiter_takes_is_added),
         cmocka_unit_test(test_reads_what_there_is),
         cmocka_unit_test(test_refuses_what_is_no_sound),
     };

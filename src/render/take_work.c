@@ -10,7 +10,7 @@
 #include "speak/estimate.h"
 #include "speak/recording_cut.h"
 
-enum { PLAN_VERSION = 1, BLOCK = 1 << 16, PLAN_KEY_BYTES = 64 };
+enum { PLAN_VERSION = 2, BLOCK = 1 << 16, PLAN_KEY_BYTES = 64 };
 
 /* Nobody speaks nine syllables a second, nor one in a second and a half all along. */
 static const double syllable_least_s = 0.11, syllable_most_s = 1.5, grace_s = 5;
@@ -110,17 +110,17 @@ refuse(struct bench *b, const char *hint, const char *message)
 }
 
 static enum status
-level_up(struct bench *b)
+level_up(struct bench *b, arena scratch)
 {
     double lufs;
     level_remove_rumble(b->recording.samples, b->recording.count);
-    if (loudness_measure(b->recording.samples, b->recording.count, &lufs, b->diags) != STATUS_OK) {
+    if (loudness_find_gain(scratch, b->recording.samples, b->recording.count, &lufs, &b->gain_db, b->diags) !=
+        STATUS_OK) {
         return STATUS_SYSTEM;
     }
     if (!(lufs > -HUGE_VAL)) {
         return refuse(b, "record it again", "is silent");
     }
-    b->gain_db = loudness_gain_db(lufs);
     if (b->gain_db > gain_most_db) {
         diag_add(b->diags, DIAG_ERROR, b->work->file->path, 0, 0, "record it again, closer to the microphone",
                  "is too soft to be used: %.1f LUFS", lufs);
@@ -335,7 +335,7 @@ work_on(struct bench *b, arena scratch)
     arena inner = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
     enum status status = recording_read(&scratch, inner, work->file->path, &b->recording, b->diags);
     if (status == STATUS_OK) {
-        status = level_up(b);
+        status = level_up(b, inner);
     }
     if (status != STATUS_OK) {
         return status;

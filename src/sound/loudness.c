@@ -1,10 +1,15 @@
 #include "sound/loudness.h"
 
 #include <ebur128.h>
+#include <math.h>
+#include <string.h>
 
 #include "sound/level.h"
 
 enum { BLOCK = LEVEL_RATE_HZ / 10, LEAST = LEVEL_RATE_HZ }; /* of a short sound: a second with its padding */
+enum { PASSES = 3 };
+
+static const double near_enough_db = 0.05, added_most_db = 3;
 
 static enum status
 fail(struct diags *diags)
@@ -42,10 +47,35 @@ loudness_measure(const float *samples, size_t count, double *lufs, struct diags 
     return result == EBUR128_SUCCESS ? STATUS_OK : fail(diags);
 }
 
-double
-loudness_gain_db(double lufs)
+enum status
+loudness_find_gain(arena scratch, const float *samples, size_t count, double *lufs, double *gain_db,
+                   struct diags *diags)
 {
-    return LOUDNESS_TARGET_LUFS - lufs;
+    *gain_db = 0;
+    if (loudness_measure(samples, count, lufs, diags) != STATUS_OK) {
+        return STATUS_SYSTEM;
+    }
+    if (!(*lufs > -HUGE_VAL)) {
+        return STATUS_OK;
+    }
+    float *heard = arena_new(&scratch, float, count);
+    double first = LOUDNESS_TARGET_LUFS - *lufs;
+    *gain_db = first;
+    for (int pass = 0; pass < PASSES; pass++) {
+        double reached;
+        memcpy(heard, samples, count * sizeof *heard);
+        level_gain(heard, count, *gain_db);
+        if (level_limit(scratch, heard, count, LEVEL_CEILING_DBTP, diags) != STATUS_OK ||
+            loudness_measure(heard, count, &reached, diags) != STATUS_OK) {
+            return STATUS_SYSTEM;
+        }
+        double missing = LOUDNESS_TARGET_LUFS - reached;
+        if (missing < near_enough_db) {
+            break;
+        }
+        *gain_db = fmin(*gain_db + missing, first + added_most_db);
+    }
+    return STATUS_OK;
 }
 
 str

@@ -3,7 +3,7 @@
  *
  * In: mono samples at 48 kHz. Out: integrated loudness in LUFS, and the gain that brings it to −16.
  *
- * Example: a sine of 1 kHz at −20 dBFS measures −20.0 LUFS; loudness_gain_db(-20.0) is 4.0.
+ * Example: a sine of 1 kHz at −20 dBFS measures −20.0 LUFS and asks for a gain of 4.0 dB.
  */
 #ifndef SOUND_LOUDNESS_H
 #define SOUND_LOUDNESS_H
@@ -17,7 +17,13 @@
 MUST_CHECK enum status loudness_measure(const float *samples, size_t count, double *lufs,
                                         struct diags *diags);
 
-double loudness_gain_db(double lufs);
+/*
+ * The one gain that brings a recording to the target as it will be heard, limited to LEVEL_CEILING_DBTP: what
+ * the limiter takes off a voice with high peaks is added again, up to 3 dB. *lufs: the recording's own
+ * loudness; where that is −HUGE_VAL, *gain_db is 0. samples stay as they are.
+ */
+MUST_CHECK enum status loudness_find_gain(arena scratch, const float *samples, size_t count, double *lufs,
+                                          double *gain_db, struct diags *diags);
 
 /* libebur128's version, for cache keys. */
 str loudness_identity(arena *out);
