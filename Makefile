@@ -35,13 +35,14 @@ BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 DATA = $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/mandarin/polyphones.bin $(BUILD)/data/voices
 SETS ?= ../shared/data
+VOICE ?= narrator
 SCRIPTS = $(dir $(wildcard scripts/*/article.md scripts/*/article.txt))
 E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading fuzz model install uninstall clean dist \
-	help lexicon loudness
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-voice fuzz model install uninstall \
+	clean dist help lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
 
@@ -52,10 +53,11 @@ help:
 	@echo 'check-asan  module tests under the address and undefined-behaviour sanitizers'
 	@echo 'bench       measure: tours, speed beside espeak-ng | opusenc, reading accuracy'
 	@echo 'bench-reading  the part of it that measures reading: accuracy, speed, size'
+	@echo 'bench-voice  tones, pitch, pace, pauses and sound of our voice beside raw eSpeak NG (VOICE=narrator)'
 	@echo 'fuzz        each fuzz target for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
 	@echo 'model       train the model of polyphonic characters again from the labelled sets in SETS ($(SETS))'
-	@echo 'loudness    measure the gain that brings a voice to -16 LUFS'
+	@echo 'loudness    measure the gain that brings each voice to -16 LUFS and write it into voices/*.ini'
 	@echo 'install     into DESTDIR$(prefix); uninstall takes it away'
 	@echo 'clean       remove build/ but for build/cache; dist  a source archive in build/'
 
@@ -167,6 +169,9 @@ bench: all $(BENCHES)
 
 bench-reading: all $(BENCHES)
 	sh tests/bench/reading.sh
+
+bench-voice: all $(BENCHES)
+	sh tests/bench/voice.sh --voice $(VOICE) $(BENCH_FLAGS)
 
 # The house once more, by clang with coverage for libFuzzer.
 FUZZ_FLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined

@@ -135,6 +135,11 @@ mistakes(void **state)
     assert_refused(b, "engine = fake\n[sound]\ngain_db = 1\n", 3, "section");
     assert_refused(b, "", 0, "no engine");
     assert_refused(b, "engine = espeak\n", 0, "no espeak_voice");
+    assert_refused(b, "engine = espeak\n\nespeak_voice = Own.espeak\n", 3, "Own.espeak");
+    assert_refused(b, "engine = espeak\nespeak_voice = a+b.espeak\n", 2, "a+b.espeak");
+    assert_refused(b, "engine = espeak\nespeak_voice = ../own.espeak\n", 2, "cannot load");
+    assert_refused(b, "engine = espeak\nespeak_voice = own.espeak\nlatin_voice = Own.espeak\n", 3,
+                   "cannot load");
     char *longer = memset(arena_new(&b->memory, char, 1001), 'x', 1000);
     memcpy(longer, "engine = fake\ndescription = ", 28);
     assert_refused(b, longer, 2, "longer");
@@ -189,14 +194,23 @@ identity(void **state)
                    &v),
         STATUS_OK);
     assert_true(str_equal(v.identity, first.identity));
-    static const char *const changes[] = {"gain_db = 0.1",  "clause_ms = 200",  "list_ms = 200",
-                                          "rate_cpm = 221", "latin_voice = en", "pitch_hz = 141",
-                                          "range_st = 12"};
+    static const char *const changes[] = {"gain_db = 0.1",  "latin_gain_db = 1", "clause_ms = 200",
+                                          "list_ms = 200",  "rate_cpm = 221",    "latin_voice = en",
+                                          "pitch_hz = 141", "range_st = 12"};
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         str text = str_format(&b->memory, "engine = espeak\nespeak_voice = own.espeak\n%s\n", changes[i]);
         assert_int_equal(read_voice(b, str_terminated(&b->memory, text), 0, &v), STATUS_OK);
         assert_false(str_equal(v.identity, first.identity));
     }
+    static const char with_latin[] =
+        "engine = espeak\nespeak_voice = own.espeak\nlatin_voice = latin.espeak\n";
+    put(b, "latin.espeak", "name latin\nlanguage en-us\n");
+    struct voice latin;
+    assert_int_equal(read_voice(b, with_latin, 0, &latin), STATUS_OK);
+    assert_true(str_ends(latin.latin_voice, STR("/voices/latin.espeak")));
+    put(b, "latin.espeak", "name latin\nlanguage en-gb\n");
+    assert_int_equal(read_voice(b, with_latin, 0, &v), STATUS_OK);
+    assert_false(str_equal(v.identity, latin.identity));
     put(b, "own.espeak", "name own\nlanguage cmn-latn-pinyin\npitch 90 200\n");
     assert_int_equal(read_voice(b, "engine = espeak\nespeak_voice = own.espeak\n", 0, &v), STATUS_OK);
     assert_false(str_equal(v.identity, first.identity));

@@ -26,20 +26,12 @@
 enum {
     PITCHES = 3, /* that every piece is spoken at: the middle one first */
     DATA_FILE_BYTES_MAX = 64 << 20,
-    /* eSpeak's own scales, 0–99: they bring en-us from 82–117 Hz to the narrator's
-     * mean pitch (134 Hz beside 139). */
-    LATIN_PITCH = 75,
-    LATIN_RANGE = 60,
-    NEUTRAL_SCALE = 50,
 };
-
-/* en-us is 1.4 dB softer than the narrator, measured as BS.1770 loudness of a sentence each (-19.4, -18.0).
- */
-#define LATIN_GAIN 1.17F
 
 struct espeak {
     const char *voice_folder, *voice_name; /* apart: eSpeak copies a path into 190 bytes */
-    const char *latin_voice;
+    const char *latin_voice;               /* a name of eSpeak's, or a file beside the other */
+    bool latin_is_file;
     struct espeak_rate rate;
     unsigned pitches_hz[PITCHES];
 };
@@ -76,8 +68,8 @@ add_file(struct hash *h, arena scratch, str folder, str name, struct diags *diag
     return status;
 }
 
-/* The dictionary of a Latin voice: en-us reads en_dict. cmn_dict (1.6 MB, 6 ms to hash) is not among the
- * files because nothing is read from it: Mandarin goes in as phonemes. */
+/* The dictionary of a Latin voice: en-us reads en_dict, and so does a voice file. cmn_dict (1.6 MB, 6 ms to
+ * hash) is not among the files because nothing is read from it: Mandarin goes in as phonemes. */
 static enum status
 identify(arena *out, arena scratch, const struct voice *voice, str *identity, struct diags *diags)
 {
@@ -91,7 +83,7 @@ identify(arena *out, arena scratch, const struct voice *voice, str *identity, st
     for (size_t i = 0; i < sizeof files / sizeof files[0] && status == STATUS_OK; i++) {
         status = add_file(h, scratch, folder, files[i], diags);
     }
-    str rest = voice->latin_voice;
+    str rest = str_ends(voice->latin_voice, STR(".espeak")) ? STR("en") : voice->latin_voice;
     str language;
     if (status == STATUS_OK && str_split(&rest, '-', &language)) {
         status =
@@ -105,7 +97,7 @@ identify(arena *out, arena scratch, const struct voice *voice, str *identity, st
 
 /* By name from inside its folder, because eSpeak cannot take long paths. */
 static enum status
-load_mandarin(const struct engine *engine, struct diags *diags)
+load_file(const struct engine *engine, const char *name, struct diags *diags)
 {
     const struct espeak *e = engine->state;
     int here = open(".", O_RDONLY | O_CLOEXEC);
@@ -116,8 +108,8 @@ load_mandarin(const struct engine *engine, struct diags *diags)
     if (chdir(e->voice_folder) != 0) {
         status = diag_system(diags, str_from(e->voice_folder), "enter", errno);
     } else {
-        if (espeak_ng_SetVoiceByFile(e->voice_name) != ENS_OK) {
-            status = fail(engine, diags, "cannot load the voice file ", e->voice_name);
+        if (espeak_ng_SetVoiceByFile(name) != ENS_OK) {
+            status = fail(engine, diags, "cannot load the voice file ", name);
         }
         if (fchdir(here) != 0) {
             status = diag_system(diags, STR("."), "return to", errno);
@@ -131,11 +123,9 @@ static enum status
 set_mandarin(const struct engine *engine, struct diags *diags)
 {
     const struct espeak *e = engine->state;
-    enum status status = load_mandarin(engine, diags);
-    if (status == STATUS_OK && (espeak_SetParameter(espeakRATE, e->rate.mandarin, 0) != EE_OK ||
-                                espeak_SetParameter(espeakPITCH, NEUTRAL_SCALE, 0) != EE_OK ||
-                                espeak_SetParameter(espeakRANGE, NEUTRAL_SCALE, 0) != EE_OK)) {
-        status = fail(engine, diags, "refuses its parameters", "");
+    enum status status = load_file(engine, e->voice_name, diags);
+    if (status == STATUS_OK && espeak_SetParameter(espeakRATE, e->rate.mandarin, 0) != EE_OK) {
+        status = fail(engine, diags, "refuses its rate", "");
     }
     return status;
 }
@@ -144,15 +134,17 @@ static enum status
 set_latin(const struct engine *engine, struct diags *diags)
 {
     const struct espeak *e = engine->state;
-    if (espeak_SetVoiceByName(e->latin_voice) != EE_OK) {
+    if (e->latin_is_file) {
+        enum status status = load_file(engine, e->latin_voice, diags);
+        if (status != STATUS_OK) {
+            return status;
+        }
+    } else if (espeak_SetVoiceByName(e->latin_voice) != EE_OK) {
         return fail(engine, diags, "has no voice called ", e->latin_voice);
     }
-    if (espeak_SetParameter(espeakRATE, e->rate.latin, 0) != EE_OK ||
-        espeak_SetParameter(espeakPITCH, LATIN_PITCH, 0) != EE_OK ||
-        espeak_SetParameter(espeakRANGE, LATIN_RANGE, 0) != EE_OK) {
-        return fail(engine, diags, "refuses its parameters", "");
-    }
-    return STATUS_OK;
+    return espeak_SetParameter(espeakRATE, e->rate.latin, 0) == EE_OK
+               ? STATUS_OK
+               : fail(engine, diags, "refuses its rate", "");
 }
 
 /* By this voice's engine or another's: the library is one for all. */
@@ -257,8 +249,9 @@ shape_piece(const struct engine *engine, const struct espeak_piece *piece, const
     }
     float *samples = shape(engine->state, &stretches, spoken, units, piece->unit_count, contour, out);
     uint32_t length = stretches.ends[piece->unit_count - 1];
+    float latin_gain = (float)pow(10, engine->voice->latin_gain_db / 20);
     for (size_t k = 0; piece->latin && k < length; k++) {
-        samples[k] *= LATIN_GAIN;
+        samples[k] *= latin_gain;
     }
     uint32_t *starts = arena_new(out, uint32_t, piece->unit_count);
     for (uint32_t i = 1; i < piece->unit_count; i++) {
@@ -327,7 +320,9 @@ engine_espeak_open(arena *out, arena scratch, struct engine *engine, struct diag
     struct espeak *e = arena_new(out, struct espeak, 1);
     e->voice_folder = str_terminated(out, file_folder(voice->espeak_voice));
     e->voice_name = str_terminated(out, file_name(voice->espeak_voice));
-    e->latin_voice = str_terminated(out, voice->latin_voice);
+    e->latin_is_file = str_ends(voice->latin_voice, STR(".espeak"));
+    e->latin_voice =
+        str_terminated(out, e->latin_is_file ? file_name(voice->latin_voice) : voice->latin_voice);
     e->rate = espeak_rate_for(voice);
     for (size_t p = 0; p < PITCHES; p++) {
         static const double thirds[PITCHES] = {0, -1, 1};

@@ -90,24 +90,41 @@ locate_syllables(const struct espeak_piece *piece, const struct espeak_capture *
     return unit == piece->unit_count && left == 0;
 }
 
-/* A Latin word starts at the first word event inside it: eSpeak cuts GDP and Wi-Fi into several. */
+/* The first word event that points between two characters; the number of sounds where none does. */
+static uint32_t
+find_word(const struct espeak_capture *c, uint32_t from, uint32_t to)
+{
+    uint32_t i = 0;
+    while (i < c->sound_count && (c->sounds[i].kind != ESPEAK_SOUND_WORD || c->sounds[i].character < from ||
+                                  c->sounds[i].character >= to)) {
+        i++;
+    }
+    return i;
+}
+
+/* A Latin word starts at the first word event inside it: eSpeak cuts Wi-Fi into two. It says "of the" as one,
+ * and tells of the first: the others share its sounds evenly. */
 static bool
 locate_words(const struct espeak_piece *piece, const struct espeak_capture *c, uint32_t *firsts)
 {
-    size_t at = 0;
-    for (uint32_t unit = 0; unit < piece->unit_count; unit++) {
-        uint32_t from = piece->units[unit].character;
-        uint32_t to = unit + 1 < piece->unit_count ? piece->units[unit + 1].character : UINT32_MAX;
-        while (at < c->sound_count &&
-               (c->sounds[at].kind != ESPEAK_SOUND_WORD || c->sounds[at].character < from)) {
-            at++;
+    uint32_t told = 0; /* the last unit that eSpeak told of */
+    firsts[0] = 0;
+    for (uint32_t unit = 1; unit <= piece->unit_count; unit++) {
+        uint32_t next = (uint32_t)c->sound_count;
+        if (unit < piece->unit_count) {
+            uint32_t to = unit + 1 < piece->unit_count ? piece->units[unit + 1].character : UINT32_MAX;
+            next = find_word(c, piece->units[unit].character, to);
+            if (next == c->sound_count) {
+                continue;
+            }
+            firsts[unit] = next;
         }
-        if (at == c->sound_count || c->sounds[at].character >= to) {
-            return false;
+        for (uint32_t i = told + 1; i < unit; i++) {
+            firsts[i] = firsts[told] + (next - firsts[told]) * (i - told) / (unit - told);
         }
-        firsts[unit] = (uint32_t)at;
+        told = unit;
     }
-    return true;
+    return c->sound_count > 0;
 }
 
 bool

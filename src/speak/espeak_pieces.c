@@ -2,17 +2,24 @@
 
 #include "base/utf8.h"
 #include "speak/espeak_phonemes.h"
+#include "speak/letters.h"
 #include "speak/pauses.h"
 #include "speak/take.h"
 
-/* Capitals up to this many are letters (GDP, APP, USA); longer ones eSpeak spells where they cannot be said.
- */
-enum { SPELLED_LETTERS_MAX = 3 };
+/* At most, with what parts it from the next: a hanzi's syllable, a letter's name, a Latin character. */
+enum { SYLLABLE_BYTES = 17, LETTER_BYTES = 24, CHARACTER_BYTES = 5 };
 
+/* Said by the Latin voice; letter words are not. */
 static bool
 is_latin(const struct reading *reading, const struct spoken_syllable *s)
 {
-    return reading->words[s->word].kind == WORD_LATIN;
+    return reading->words[s->word].kind == WORD_LATIN && !letters_are_spelled(reading, s);
+}
+
+static bool
+is_letters(const struct reading *reading, const struct spoken_syllable *s)
+{
+    return reading->words[s->word].kind == WORD_LATIN && letters_are_spelled(reading, s);
 }
 
 /* The syllables that have a mark, as indexes. */
@@ -30,21 +37,24 @@ list_units(arena *out, const struct reading *reading, uint32_t **units)
 }
 
 static size_t
-latin_bytes(const struct spoken_syllable *s)
+unit_bytes(const struct reading *reading, const struct spoken_syllable *s)
 {
-    return (size_t)s->count * 5 + 1; /* at most: four bytes and a space each */
+    if (is_latin(reading, s)) {
+        return (size_t)s->count * CHARACTER_BYTES + 1;
+    }
+    return is_letters(reading, s) ? (size_t)s->count * LETTER_BYTES : SYLLABLE_BYTES;
 }
 
-/* Room left in a piece that holds `held` units and `bytes` of Latin text? */
+/* Room left in a piece that holds `bytes` of text? */
 static bool
-fits(const struct reading *reading, uint32_t before, uint32_t next, size_t held, size_t bytes)
+fits(const struct reading *reading, uint32_t before, uint32_t next, size_t bytes)
 {
     const struct spoken_syllable *a = &reading->syllables[before];
     const struct spoken_syllable *b = &reading->syllables[next];
-    if (is_latin(reading, b)) {
-        return bytes + latin_bytes(b) <= ESPEAK_PIECE_LATIN_BYTES;
-    }
-    return held < (a->word == b->word ? (size_t)ESPEAK_PIECE_SYLLABLES_MAX : (size_t)ESPEAK_PIECE_SYLLABLES);
+    size_t limit = is_latin(reading, b) ? ESPEAK_PIECE_LATIN_BYTES
+                   : a->word == b->word ? (size_t)ESPEAK_PIECE_SYLLABLES_MAX * SYLLABLE_BYTES
+                                        : (size_t)ESPEAK_PIECE_SYLLABLES * SYLLABLE_BYTES;
+    return bytes + unit_bytes(reading, b) <= limit;
 }
 
 static bool
@@ -58,6 +68,21 @@ breaks_word(const struct reading *reading, uint32_t before, uint32_t next)
     return false;
 }
 
+/* A letter word: each letter a word of eSpeak's. */
+static unsigned
+write_letters(struct str_builder *text, const struct reading *reading, const struct spoken_syllable *s)
+{
+    unsigned phonemes = 0;
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        unsigned own;
+        const char *name = letters_name(reading->spoken[i].code_point, &own);
+        str_add(text, i > s->first ? STR(" ") : STR(""));
+        str_add(text, str_from(name));
+        phonemes += own;
+    }
+    return phonemes;
+}
+
 static void
 write_mandarin(arena *out, const struct reading *reading, const uint32_t *units, size_t count,
                struct espeak_piece *piece)
@@ -65,42 +90,31 @@ write_mandarin(arena *out, const struct reading *reading, const uint32_t *units,
     struct str_builder text = {.out = out};
     str_add(&text, STR("[["));
     unsigned in_word = 0;
-    bool rhotic = false;
+    bool closed = false; /* the unit before lets nothing join it */
     for (size_t i = 0; i < count; i++) {
         const struct spoken_syllable *s = &reading->syllables[units[i]];
-        struct espeak_syllable spelled;
-        espeak_spell(s->spoken, s->erhua, &spelled);
-        bool apart = rhotic || spelled.opens_with_vowel || in_word == ESPEAK_WORD_SYLLABLES ||
-                     (i > 0 && breaks_word(reading, units[i - 1], units[i]));
-        if (i > 0 && apart) {
-            in_word = 0;
+        bool letters = is_letters(reading, s);
+        struct espeak_syllable spelled = {.phonemes = 0};
+        if (!letters) {
+            espeak_spell(s->spoken, s->erhua, &spelled);
         }
-        str_add(&text, i == 0 ? STR("") : in_word == 0 ? STR(" ") : STR("|"));
-        str_add(&text, str_from(spelled.text));
-        piece->units[i].phonemes = spelled.phonemes;
-        rhotic = s->erhua;
+        bool apart = closed || letters || spelled.opens_with_vowel || in_word == ESPEAK_WORD_SYLLABLES ||
+                     (i > 0 && breaks_word(reading, units[i - 1], units[i]));
+        in_word = apart ? 0 : in_word;
+        str_add(&text, i == 0 ? STR("") : apart ? STR(" ") : STR("|"));
+        if (letters) {
+            piece->units[i].phonemes = write_letters(&text, reading, s);
+        } else {
+            str_add(&text, str_from(spelled.text));
+            piece->units[i].phonemes = spelled.phonemes;
+        }
+        closed = letters || s->erhua;
         in_word++;
     }
     str_add(&text, STR("]]"));
     piece->text_bytes = text.len;
     str_add_char(&text, '\0');
     piece->text = text.data;
-}
-
-static bool
-is_capital(uint32_t code_point)
-{
-    return code_point >= 'A' && code_point <= 'Z';
-}
-
-static bool
-is_spelled(const struct reading *reading, const struct spoken_syllable *s)
-{
-    bool capitals = s->count <= SPELLED_LETTERS_MAX;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        capitals = capitals && is_capital(reading->spoken[i].code_point);
-    }
-    return capitals;
 }
 
 static void
@@ -111,17 +125,12 @@ write_latin(arena *out, const struct reading *reading, const uint32_t *units, si
     uint32_t characters = 0;
     for (size_t i = 0; i < count; i++) {
         const struct spoken_syllable *s = &reading->syllables[units[i]];
-        bool spelled = is_spelled(reading, s);
         if (i > 0) {
             str_add_char(&text, ' ');
             characters++;
         }
         piece->units[i].character = characters + 1;
         for (uint32_t c = s->first; c < s->first + s->count; c++) {
-            if (spelled && c > s->first) {
-                str_add_char(&text, ' ');
-                characters++;
-            }
             char bytes[4];
             str_add(&text, (str){bytes, utf8_encode(reading->spoken[c].code_point, bytes)});
             characters++;
@@ -137,16 +146,16 @@ static size_t
 measure(const struct reading *reading, const struct voice *voice, const uint32_t *units, size_t count)
 {
     bool latin = is_latin(reading, &reading->syllables[units[0]]);
-    size_t bytes = latin_bytes(&reading->syllables[units[0]]);
+    size_t bytes = unit_bytes(reading, &reading->syllables[units[0]]);
     size_t held = 1;
     while (held < count) {
         const struct spoken_syllable *a = &reading->syllables[units[held - 1]];
         const struct spoken_syllable *b = &reading->syllables[units[held]];
         if (is_latin(reading, b) != latin || pauses_between_ms(reading, voice, a->word, b->word) > 0 ||
-            !fits(reading, units[held - 1], units[held], held, bytes)) {
+            !fits(reading, units[held - 1], units[held], bytes)) {
             break;
         }
-        bytes += latin_bytes(b);
+        bytes += unit_bytes(reading, b);
         held++;
     }
     return held;

@@ -1,8 +1,8 @@
 /*
  * A reading cut into what eSpeak NG is given at one time.
  *
- * In: a reading. Out: pieces of one voice each, which no pause divides: Mandarin as phonemes, Latin words as
- * they stand, with the silence before each and the syllables (marks) it holds.
+ * In: a reading. Out: pieces of one voice each, which no pause divides: Mandarin and letter words as
+ * phonemes, Latin words as they stand, with the silence before each and the syllables (marks) it holds.
  *
  * Example: 你好，Bob来了 gives [[n|'i35 X|'Au214]], then "Bob" after clause_ms, then [[l|'ai35 l|@11]].
  */
@@ -21,7 +21,7 @@ enum {
     ESPEAK_JOINT_MS = 20, /* between pieces that no break of the reading divides */
 };
 
-/* A hanzi's syllable or a Latin word. */
+/* A hanzi's syllable, a letter word or a Latin word. */
 struct espeak_unit {
     uint32_t phonemes;  /* Mandarin: phoneme events it causes */
     uint32_t character; /* Latin: where it begins in the text, in characters from 1, as word events say */

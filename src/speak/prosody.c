@@ -3,13 +3,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "speak/letters.h"
 #include "speak/take.h"
 
 /* What a unit is and where it stands. */
 struct place {
     const struct spoken_syllable *syllable;
-    unsigned tone;    /* as spoken, 1 to 5; 0: a Latin word */
-    unsigned letters; /* of a Latin word */
+    unsigned tone; /* as spoken, 1 to 5; 0: a Latin word */
+    bool spelled;  /* a Latin word said letter by letter */
     enum prosodic_break behind;
     bool weak; /* of a word that leans on its neighbours: 的 在 和 */
     bool last; /* before a pause or the end */
@@ -73,7 +74,7 @@ find_places(arena *out, const struct reading *reading, struct place **places)
         struct place *place = &(*places)[count++];
         *place = (struct place){.syllable = s, .behind = BREAK_END, .weak = is_weak(word)};
         place->tone = word->kind == WORD_LATIN ? 0 : tone_of(s);
-        place->letters = s->count;
+        place->spelled = place->tone == 0 && letters_are_spelled(reading, s);
     }
     return count;
 }
@@ -222,12 +223,24 @@ aim_syllable(struct prosody_unit *unit, const struct place *places, size_t i, si
     }
 }
 
+/* A letter word lies high but for its last letter, which falls; so does the last of the Latin words that
+ * follow one another, and a single letter stays up. */
 static void
-aim_latin(struct prosody_unit *unit, double line, double half)
+aim_latin(struct prosody_unit *unit, const struct place *places, size_t i, size_t count, double line,
+          double half)
 {
-    add_target(unit, 0.6, line + half * 0.7, 0, 35);
-    add_target(unit, 0.4, line + half * -0.4, half * -1.0, 35);
-    unit->start_st = line + half * 0.5;
+    const struct place *p = &places[i];
+    double letters = p->spelled ? p->syllable->count : 3;
+    bool goes_on = !p->last && i + 1 < count && places[i + 1].tone == 0;
+    unit->start_st = line + half * (p->spelled ? 0.6 : 0.3);
+    if (letters == 1) {
+        add_target(unit, 1, line + half * 0.8, 0, 48);
+        return;
+    }
+    double high = p->spelled ? 0.75 : 0.4;
+    add_target(unit, (letters - 0.8) / letters, line + half * high, 0, 45);
+    add_target(unit, 0.8 / letters, line + half * (goes_on ? -0.1 : -0.65), half * (goes_on ? -0.5 : -1.2),
+               48);
 }
 
 static bool
@@ -260,8 +273,8 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
         range.half *= 1.08;
         pace = 1.06;
     } else if (utterance->delivery == DELIVERY_CAPTION) {
-        range.lift = 1;
-        pace = 0.95;
+        range.lift = 0.6;
+        pace = 0.97;
     }
     bool question = is_question(reading);
     struct prosody plan = {arena_new(out, struct prosody_unit, count), count};
@@ -277,7 +290,7 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
             line -= 0.5 * (2 - (double)left);
         }
         if (p->tone == 0) {
-            aim_latin(unit, line, half);
+            aim_latin(unit, places, i, count, line, half);
         } else {
             aim_syllable(unit, places, i, count, line, half);
         }

@@ -30,6 +30,7 @@ static const struct key keys[] = {
     {"espeak_voice", FIELD(espeak_voice), KEY_TEXT, 0, 0, 0, 0},
     {"latin_voice", FIELD(latin_voice), KEY_TEXT, 0, 0, 0, 0},
     {"gain_db", FIELD(gain_db), KEY_GAIN, 0, 0, 0, 0},
+    {"latin_gain_db", FIELD(latin_gain_db), KEY_GAIN, 0, 0, 0, 0},
     {"pitch_hz", FIELD(pitch_hz), KEY_NUMBER, 60, 400, 1, 140},
     {"range_st", FIELD(range_st), KEY_NUMBER, 4, 16, 1, 11},
     {"rate_cpm", FIELD(rate_cpm), KEY_NUMBER, VOICE_CPM_LEAST, VOICE_CPM_MOST, 1, 220},
@@ -174,21 +175,28 @@ set_usual(struct voice *voice)
     voice->latin_voice = STR("en-us");
 }
 
+static void
+hash_add_gain(struct hash *h, double gain_db)
+{
+    hash_add_number(h, (uint64_t)((gain_db + GAIN_DB_MAX) * 1000 + 0.5));
+}
+
 /* What shapes the sound, and nothing else: a pause that the timeline lays costs no new synthesis. */
 static str
-identify(arena *out, arena scratch, const struct voice *voice, str voice_file)
+identify(arena *out, arena scratch, const struct voice *voice, str voice_file, str latin_file)
 {
     struct hash *h = hash_start(&scratch);
     hash_add(h, voice->engine);
-    hash_add(h, voice->latin_voice);
+    hash_add(h, file_name(voice->latin_voice));
+    hash_add(h, latin_file);
     hash_add(h, voice_file);
     hash_add_number(h, voice->pitch_hz);
     hash_add_number(h, voice->range_st);
     hash_add_number(h, voice->rate_cpm);
     hash_add_number(h, voice->clause_ms);
     hash_add_number(h, voice->list_ms);
-    double gain_mdb = (voice->gain_db + GAIN_DB_MAX) * 1000;
-    hash_add_number(h, (uint64_t)(gain_mdb + 0.5));
+    hash_add_gain(h, voice->gain_db);
+    hash_add_gain(h, voice->latin_gain_db);
     return hash_finish(h, out);
 }
 
@@ -261,11 +269,31 @@ voice_find(arena scratch, str data_folder, str name, const struct voice_asker *a
     return report_unknown(scratch, data_folder, name, asker, diags);
 }
 
+/* Reads an eSpeak NG voice file; *name becomes its path. eSpeak NG takes names in lower case, up to a plus.
+ */
+static void
+read_espeak_file(struct parser *p, str folder, const char *key, str *name, arena *scratch, str *bytes)
+{
+    bool plain = is_plain_name(*name);
+    for (size_t i = 0; i < name->len; i++) {
+        plain = plain && name->data[i] != '+' && !(name->data[i] >= 'A' && name->data[i] <= 'Z');
+    }
+    if (!plain) {
+        complain(p, p->seen[find_key(key) - keys], "a file beside this one, its name in lower case without +",
+                 str_format(p->out, "eSpeak NG cannot load \"" STR_FMT "\"", STR_ARG(*name)));
+        return;
+    }
+    *name = file_join(p->out, folder, *name);
+    if (file_read(scratch, *name, VOICE_FILE_BYTES_MAX, bytes, p->diags) != STATUS_OK) {
+        p->failed = true;
+    }
+}
+
 static enum status
 finish(arena *out, arena scratch, str folder, struct parser *p)
 {
     struct voice *voice = p->voice;
-    str voice_file = STR("");
+    str voice_file = STR(""), latin_file = STR("");
     if (!p->failed && voice->engine.len == 0) {
         complain(p, 0, "engine = espeak", STR("no engine"));
     }
@@ -274,13 +302,12 @@ finish(arena *out, arena scratch, str folder, struct parser *p)
             complain(p, 0, "name an eSpeak NG voice file beside this one", STR("no espeak_voice"));
             return STATUS_SCRIPT;
         }
-        voice->espeak_voice = file_join(out, folder, voice->espeak_voice);
-        if (file_read(&scratch, voice->espeak_voice, VOICE_FILE_BYTES_MAX, &voice_file, p->diags) !=
-            STATUS_OK) {
-            return STATUS_SCRIPT;
+        read_espeak_file(p, folder, "espeak_voice", &voice->espeak_voice, &scratch, &voice_file);
+        if (str_ends(voice->latin_voice, STR(".espeak"))) {
+            read_espeak_file(p, folder, "latin_voice", &voice->latin_voice, &scratch, &latin_file);
         }
     }
-    voice->identity = identify(out, scratch, voice, voice_file);
+    voice->identity = identify(out, scratch, voice, voice_file, latin_file);
     return p->failed ? STATUS_SCRIPT : STATUS_OK;
 }
 
