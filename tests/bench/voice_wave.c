@@ -108,7 +108,9 @@ rise_at(const struct wave *w, bool hiss, double t)
     double rise_db = 10 * log10((mean_square(w, 1, t, t + after_s) + silence) /
                                 (mean_square(w, 1, t - before_s, t) + silence));
     double high_after = mean_square(w, 2, t, t + after_s);
-    if (!hiss || high_after < hiss_min) {
+    double lasting = fmin(mean_square(w, 2, t + after_s, t + 2 * after_s),
+                          mean_square(w, 2, t + 2 * after_s, t + 3 * after_s));
+    if (!hiss || fmin(high_after, lasting) < hiss_min) {
         return rise_db;
     }
     double high = (high_after + silence) / (mean_square(w, 2, t - before_s, t) + silence);
