@@ -79,6 +79,7 @@ test_example(void **state)
     static const str voices[] = {{"fake", 4}, {"fake", 4}, {"lighter", 7}};
     assert_int_equal(t->tour.segment_count, 3);
     t->voices = voices;
+    t->tour.segments[0].take = STR("takes/1-1.wav");
     str folder = support_tour_publish(t, &memory, &diags);
     str actual = support_tour_file(&memory, folder, "timeline.json");
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);

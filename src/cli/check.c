@@ -1,7 +1,8 @@
+#include "base/os.h"
 #include "cli/command.h"
 #include "cli/places.h"
 #include "render/cast.h"
-#include "render/draft.h"
+#include "render/recorded.h"
 
 enum status
 check_run(const struct options *options, arena *out, arena scratch, struct diags *diags)
@@ -19,6 +20,10 @@ check_run(const struct options *options, arena *out, arena scratch, struct diags
     }
     if (status == STATUS_OK) {
         status = cast_read(out, scratch, data, &draft.tour, STR(""), &cast, diags);
+    }
+    if (status == STATUS_OK) {
+        struct recorded recorded = {.jobs = os_count_cores()};
+        status = recorded_prepare(&recorded, options->words[0], &draft, out, scratch, diags);
     }
     return status;
 }

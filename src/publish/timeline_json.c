@@ -167,10 +167,15 @@ write_position(struct json *j, const struct tour *tour, const struct segment *se
     json_count(j, "column", column);
 }
 
-/* Where it is not the tour's. */
+/* Where it is not the tour's voice. */
 static void
-write_voice(struct json *j, const struct press *press, uint32_t segment)
+write_speaker(struct json *j, const struct press *press, uint32_t segment)
 {
+    str take = press->tour->segments[segment].take;
+    if (take.len > 0) {
+        json_text(j, "take", take);
+        return;
+    }
     const str *voices = press->publication->voices;
     if (voices != NULL && !str_equal(voices[segment], press->timeline->voice->name)) {
         json_text(j, "voice", voices[segment]);
@@ -187,7 +192,7 @@ open_segment(struct index *x)
     json_text(j, "kind", str_from(segment_kind_name(segment->kind)));
     json_count(j, "start", placed->start);
     json_count(j, "length", placed->length);
-    write_voice(j, x->press, x->segment);
+    write_speaker(j, x->press, x->segment);
     write_position(j, x->press->tour, segment);
     json_key(j, "sentences");
     json_array(j, JSON_LINES);

@@ -7,6 +7,7 @@
 #include "render/cast.h"
 #include "render/draft.h"
 #include "render/landing.h"
+#include "render/recorded.h"
 #include "render/render.h"
 
 static enum status
@@ -17,21 +18,22 @@ load_clip(void *context, size_t sentence, arena *out, struct clip *clip, struct 
 
 static void
 summarise(const struct build_request *request, str folder, const struct timeline *timeline,
-          const struct render *render)
+          const struct render *render, const struct recorded *recorded)
 {
     if (request->quiet) {
         return;
     }
     unsigned long seconds = (unsigned long)((timeline->length + CLIP_RATE_HZ / 2) / CLIP_RATE_HZ);
     fprintf(stderr, STR_FMT ": %zu stops, %zu sentences (%zu rendered), %lu min %lu s\n", STR_ARG(folder),
-            timeline->tour->stop_count, timeline->tour->sentence_count, render->rendered, seconds / 60,
-            seconds % 60);
+            timeline->tour->stop_count, timeline->tour->sentence_count, render->rendered + recorded->rendered,
+            seconds / 60, seconds % 60);
 }
 
 /* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in. */
 static enum status
 render_and_publish(const struct build_request *request, struct draft *draft, const struct cast *cast,
-                   struct render *render, arena *out, arena scratch, struct diags *diags)
+                   struct render *render, const struct recorded *recorded, arena *out, arena scratch,
+                   struct diags *diags)
 {
     str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
     struct landing landing;
@@ -57,7 +59,8 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
     }
     status = landing_publish(&landing, scratch, diags);
     if (status == STATUS_OK) {
-        summarise(request, folder, publication.timeline, render);
+        recorded_remember(recorded, scratch, diags);
+        summarise(request, folder, publication.timeline, render, recorded);
     }
     return status;
 }
@@ -78,6 +81,14 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
     if (status == STATUS_OK) {
         status = cast_read(out, scratch, request->data, &draft.tour, request->voice, &cast, diags);
     }
+    struct cache cache;
+    struct recorded recorded = {.cache = &cache, .jobs = request->jobs, .explain = request->explain};
+    if (status == STATUS_OK) {
+        status = cache_open(out, scratch, request->cache, &cache, diags);
+    }
+    if (status == STATUS_OK) {
+        status = recorded_prepare(&recorded, request->script, &draft, out, scratch, diags);
+    }
     if (status == STATUS_OK) {
         status = cast_open(out, scratch, &draft.tour, &cast, diags);
     }
@@ -85,16 +96,15 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
         return status;
     }
     struct render render = {.speakers = cast.speakers,
+                            .cache = cache,
                             .utterances = draft_utterances(out, &draft),
                             .count = draft.tour.sentence_count,
+                            .recorded = recorded.keys,
                             .tour = &draft.tour,
                             .jobs = request->jobs,
                             .explain = request->explain,
                             .quiet = request->quiet};
-    status = cache_open(out, scratch, request->cache, &render.cache, diags);
-    if (status == STATUS_OK) {
-        status = render_and_publish(request, &draft, &cast, &render, out, scratch, diags);
-    }
+    status = render_and_publish(request, &draft, &cast, &render, &recorded, out, scratch, diags);
     cast_close(&cast);
     return status;
 }

@@ -26,4 +26,10 @@ bool cache_load(const struct cache *cache, str key, arena *out, struct clip *cli
 MUST_CHECK enum status cache_store(const struct cache *cache, str key, const struct clip *clip, arena scratch,
                                    struct diags *diags);
 
+/* A few words kept under a key of their own, <folder>/<key>.txt: what was found out about a file. */
+bool cache_load_text(const struct cache *cache, str key, arena *out, str *text);
+
+MUST_CHECK enum status cache_store_text(const struct cache *cache, str key, str text, arena scratch,
+                                        struct diags *diags);
+
 #endif

@@ -67,7 +67,8 @@ finish(const struct job_kind *kind, struct job *job)
         outcome.signal = WTERMSIG(state);
         outcome.end = outcome.signal == SIGALRM ? JOB_TIMED_OUT : JOB_CRASHED;
     } else {
-        outcome.end = WEXITSTATUS(state) == 0 ? JOB_DONE : JOB_FAILED;
+        outcome.status = (enum status)WEXITSTATUS(state);
+        outcome.end = outcome.status == STATUS_OK ? JOB_DONE : JOB_FAILED;
     }
     kind->ended(kind->context, job->number, &outcome);
 }

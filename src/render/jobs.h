@@ -21,8 +21,9 @@ enum job_end {
 
 struct job_outcome {
     enum job_end end;
-    int signal; /* JOB_CRASHED, JOB_TIMED_OUT: which */
-    str text;   /* valid during the call */
+    int signal;         /* JOB_CRASHED, JOB_TIMED_OUT: which */
+    enum status status; /* JOB_FAILED: what run returned */
+    str text;           /* valid during the call */
 };
 
 struct job_kind {

@@ -1,14 +1,12 @@
 #include "render/key.h"
 
-#include "base/hash.h"
 #include "sound/clip.h"
 
 /* Raise it when the same reading and identities are to give other bytes. */
 enum { STAGES_VERSION = 2 };
 
-/* What an engine may look at (speak/engine.h): syllables as spoken, Latin letters, punctuation, breaks. */
-static void
-add_reading(struct hash *h, const struct reading *reading)
+void
+key_add_reading(struct hash *h, const struct reading *reading)
 {
     for (size_t w = 0; w < reading->word_count; w++) {
         const struct word *word = &reading->words[w];
@@ -38,7 +36,7 @@ key_of(arena *out, const struct engine *engine, const struct utterance *utteranc
     hash_add(h, engine->identity);
     hash_add(h, engine->voice->identity);
     hash_add_number(h, utterance->delivery);
-    add_reading(h, utterance->reading);
+    key_add_reading(h, utterance->reading);
     if (engine->reads_text) {
         arena scratch = *out;
         hash_add(h, reading_spoken_form(&scratch, utterance->reading));

@@ -8,8 +8,12 @@
 #ifndef RENDER_KEY_H
 #define RENDER_KEY_H
 
+#include "base/hash.h"
 #include "speak/engine.h"
 
 str key_of(arena *out, const struct engine *engine, const struct utterance *utterance);
+
+/* What an engine may look at (speak/engine.h): syllables as spoken, Latin letters, punctuation, breaks. */
+void key_add_reading(struct hash *h, const struct reading *reading);
 
 #endif

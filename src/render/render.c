@@ -87,6 +87,12 @@ note_end(void *context, size_t job, const struct job_outcome *outcome)
     }
 }
 
+static bool
+is_recorded(const struct render *render, size_t sentence)
+{
+    return render->recorded != NULL && render->recorded[sentence].len > 0;
+}
+
 /* Stale sentences, each key once: what is said twice is spoken once. */
 static size_t
 find_stale(const struct render *render, size_t *stale, arena scratch)
@@ -98,7 +104,7 @@ find_stale(const struct render *render, size_t *stale, arena scratch)
     str *seen = arena_new(&scratch, str, slots);
     for (size_t i = 0; i < render->count; i++) {
         str key = render->keys[i];
-        if (key.len == 0) {
+        if (key.len == 0 || is_recorded(render, i)) {
             continue;
         }
         size_t slot = strtoul(str_terminated(&scratch, str_cut(key, 0, 8)), NULL, 16) & (slots - 1);
@@ -175,7 +181,9 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
     render->keys = arena_new(out, str, render->count);
     render->speech_packets = arena_new(out, uint32_t, render->count);
     for (size_t i = 0; i < render->count; i++) {
-        if (reading_sounds(render->utterances[i].reading)) {
+        if (is_recorded(render, i)) {
+            render->keys[i] = render->recorded[i];
+        } else if (reading_sounds(render->utterances[i].reading)) {
             render->keys[i] = key_of(out, render->speakers[i], &render->utterances[i]);
         }
     }

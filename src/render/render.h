@@ -18,6 +18,8 @@ struct render {
     struct cache cache;
     const struct utterance *utterances;
     size_t count;
+    const str *recorded; /* one a sentence: the key of a clip that a recording gave it (recorded.h); empty:
+                            the engine speaks; NULL: it speaks all */
     const struct tour *tour; /* places for diagnostics; NULL: the sentence's text alone */
     unsigned jobs;           /* processes at once, ≥ 1 */
     bool explain;            /* a line on standard error for each sentence rendered */

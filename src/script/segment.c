@@ -65,7 +65,8 @@ add_segment(struct layer *l, enum segment_kind kind, const struct block *block, 
             size_t count)
 {
     struct tour *t = l->tour;
-    struct segment segment = {kind, (uint32_t)t->sentence_count, (uint32_t)count};
+    struct segment segment = {
+        .kind = kind, .first_sentence = (uint32_t)t->sentence_count, .sentence_count = (uint32_t)count};
     *arena_push(l->out, t->segments, t->segment_count, l->segment_capacity) = segment;
     t->stops[t->stop_count - 1].segment_count++;
     for (size_t i = 0; i < count; i++) {

@@ -34,6 +34,7 @@ struct sentence {
 struct segment {
     enum segment_kind kind;
     uint32_t first_sentence, sentence_count;
+    str take; /* the recording that speaks it, within the script folder: takes/3-2.wav; empty: a voice does */
 };
 
 struct stop {

@@ -15,7 +15,7 @@ enum {
     CEILING_ATTEMPTS = 6,
 };
 
-static const double first_ceiling_dbtp = -2;
+static const double first_ceiling_dbtp = LEVEL_CEILING_DBTP;
 static const double decoded_peak_dbtp = -1;
 
 /* Marks at 48 kHz, still ascending, apart, and inside the speech. */

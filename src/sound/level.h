@@ -21,7 +21,8 @@ enum {
     LEVEL_LOOK_AHEAD = 240,
 };
 
-#define LEVEL_RELEASE_MS 80.0
+#define LEVEL_RELEASE_MS   80.0
+#define LEVEL_CEILING_DBTP (-2.0) /* before encoding, which adds up to a decibel as a rule */
 
 /* A second-order Butterworth high-pass: direct current and rumble. */
 void level_remove_rumble(float *samples, size_t count);

@@ -1,0 +1,31 @@
+/*
+ * How loud a recording is, by ITU-R BS.1770 (libebur128), each channel counted as both of a pair.
+ *
+ * In: mono samples at 48 kHz. Out: integrated loudness in LUFS, and the gain that brings it to −16.
+ *
+ * Example: a sine of 1 kHz at −20 dBFS measures −20.0 LUFS and asks for a gain of 4.0 dB.
+ */
+#ifndef SOUND_LOUDNESS_H
+#define SOUND_LOUDNESS_H
+
+#include "base/diag.h"
+
+#define LOUDNESS_TARGET_LUFS (-16.0)
+
+/* −HUGE_VAL for silence (everything below the absolute gate of −70 LUFS). Sound shorter than the 400 ms that
+ * BS.1770 measures is padded with silence. Failure: libebur128's. */
+MUST_CHECK enum status loudness_measure(const float *samples, size_t count, double *lufs,
+                                        struct diags *diags);
+
+/*
+ * The one gain that brings a recording to the target as it will be heard, limited to LEVEL_CEILING_DBTP: what
+ * the limiter takes off a voice with high peaks is added again, up to 3 dB. *lufs: the recording's own
+ * loudness; where that is −HUGE_VAL, *gain_db is 0. samples stay as they are.
+ */
+MUST_CHECK enum status loudness_find_gain(arena scratch, const float *samples, size_t count, double *lufs,
+                                          double *gain_db, struct diags *diags);
+
+/* libebur128's version, for cache keys. */
+str loudness_identity(arena *out);
+
+#endif
