@@ -10,15 +10,25 @@ struct pen {
 };
 
 static double
-period_of(const struct contour *contour, double st)
-{
-    return contour->rate_hz / (contour->middle_hz * exp2(st / 12));
-}
-
-static double
 next_s(const struct pen *pen)
 {
     return (double)(pen->next * pen->contour->step) / pen->contour->rate_hz;
+}
+
+/* A share of the pitch: Klatt's flutter of 15 %, three slow sines that have no common period. */
+static double
+flutter_at(double seconds)
+{
+    static const double turn = 6.283185307179586, depth = 0.003;
+    return depth * (sin(turn * 12.7 * seconds) + sin(turn * 7.1 * seconds) + sin(turn * 4.7 * seconds));
+}
+
+static double
+period_of(const struct pen *pen, double st)
+{
+    const struct contour *contour = pen->contour;
+    double flutter = flutter_at(contour->elapsed_s + next_s(pen));
+    return contour->rate_hz / (contour->middle_hz * exp2(st / 12) * (1 + flutter));
 }
 
 static void
@@ -28,7 +38,7 @@ draw_target(struct pen *pen, const struct prosody_target *target, double duratio
     struct contour *contour = pen->contour;
     for (; next_s(pen) < pen->at_s + duration_s; pen->next++) {
         struct tone_state now = tone_approach(&t, contour->state, next_s(pen) - pen->at_s);
-        pen->periods[pen->next] = period_of(contour, now.st);
+        pen->periods[pen->next] = period_of(pen, now.st);
     }
     contour->state = tone_approach(&t, contour->state, duration_s);
     pen->at_s += duration_s;
@@ -48,6 +58,7 @@ contour_draw(struct contour *contour, const struct prosody_unit *units, const ui
         start = ends[i];
     }
     for (size_t last = start / contour->step + 2; pen.next < last; pen.next++) {
-        periods[pen.next] = period_of(contour, contour->state.st);
+        periods[pen.next] = period_of(&pen, contour->state.st);
     }
+    contour->elapsed_s += pen.at_s;
 }

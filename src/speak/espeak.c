@@ -21,6 +21,7 @@
 #include "speak/espeak_pieces.h"
 #include "speak/espeak_rate.h"
 #include "speak/espeak_stretches.h"
+#include "speak/intensity.h"
 #include "speak/splice.h"
 
 enum {
@@ -214,6 +215,7 @@ shape(const struct espeak *e, const struct espeak_stretches *stretches, const st
     float *samples = arena_new(out, float, length);
     struct overlap_piece piece = {takes, PITCHES, stretches->items, stretches->count, periods};
     overlap_add(&piece, samples);
+    intensity_apply(samples, units, stretches->ends, unit_count);
     return samples;
 }
 
@@ -264,7 +266,7 @@ static enum status
 join(const struct engine *engine, const struct espeak_pieces *pieces, const struct spoken_piece *spoken,
      const struct prosody *plan, arena *out, arena scratch, struct take *take, struct diags *diags)
 {
-    struct contour contour = {engine->voice->pitch_hz, ESPEAK_RATE_HZ, OVERLAP_STEP, tone_rest(0)};
+    struct contour contour = {engine->voice->pitch_hz, ESPEAK_RATE_HZ, OVERLAP_STEP, tone_rest(0), 0};
     const struct prosody_unit *units = plan->units;
     struct splice splice;
     splice_begin(out, ESPEAK_RATE_HZ, pieces->unit_count, &splice);

@@ -107,6 +107,12 @@ lay_places(const struct reading *reading, struct place *places, size_t count)
     }
 }
 
+static double
+fallen_share(const struct place *p)
+{
+    return 1 - exp(-p->fallen / declination_s);
+}
+
 /* --- durations --- */
 
 static double
@@ -141,13 +147,26 @@ stretch_of(const struct place *places, size_t i, size_t count)
     return stretch;
 }
 
+/* --- intensity --- */
+
+/* It sinks with the pitch: through a clause, at the sentence's end, in a low tone. */
+static double
+level_of(const struct place *p, size_t left)
+{
+    double level_db = 0.3 - 1.2 * fallen_share(p);
+    level_db -= p->tone == 3 ? 1.2 : 0;
+    level_db -= p->weak ? 0.8 : 0;
+    level_db -= left == 0 ? 1.2 : left == 1 ? 0.5 : 0;
+    return level_db;
+}
+
 /* --- pitch --- */
 
 static double
 line_st(const struct range *range, const struct place *p)
 {
     double drop = clause_drop_st * p->clause;
-    return range->lift + range->declination * (0.5 - (1 - exp(-p->fallen / declination_s))) -
+    return range->lift + range->declination * (0.5 - fallen_share(p)) -
            (drop < clause_drop_max_st ? drop : clause_drop_max_st);
 }
 
@@ -302,6 +321,7 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
         }
         unit->usual = p->tone == 5 ? neutral_length : 1;
         unit->own = p->tone == 0 ? 1 : p->tone == 5 ? own_of_neutral : own_of_full;
+        unit->level_db = level_of(p, left);
         unit->stretch = pace * stretch_of(places, i, count);
     }
     return plan;

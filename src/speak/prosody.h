@@ -36,6 +36,7 @@ struct prosody_unit {
     double usual;    /* how long such a syllable usually is, as a share of the voice's mean syllable */
     double own;      /* how much of the engine's difference from that is kept: 0 none, 1 all of it */
     double stretch;  /* how much longer this one is to be; 1: not at all */
+    double level_db; /* beside a syllable of full weight */
     double start_st; /* where the voice begins when it comes out of a pause */
     struct prosody_target targets[PROSODY_TARGETS_MAX];
     size_t target_count; /* at least 1 */
