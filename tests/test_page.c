@@ -62,7 +62,7 @@ test_page_is_complete(void **state)
     assert_int_equal(count(page, "<title>锦州</title>"), 1);
     assert_int_equal(count(page, "2 站 · 1 张照片 · 全程 9秒"), 1);
     assert_int_equal(count(page, "href=\"#stop=101\""), 2); /* in the list, and near stop 2 */
-    assert_int_equal(count(page, "data-tracks=\"stops/002.opus\""), 1);
+    assert_int_equal(count(page, "data-tracks=\"stops/002.opus stops/002.mp4\""), 1);
     /* 400 + 400 + 1000 ms: the paragraph's first sentence, four hanzi long */
     assert_int_equal(count(page, "<a class=\"sentence\" href=\"stops/001.opus#t=1.80\" data-start=\"1.80\" "
                                  "data-end=\"2.60\">朝着大海。</a>"),

@@ -44,8 +44,8 @@ struct form {
     enum status (*end)(void *state, arena scratch);
 };
 
-extern const struct form form_stop_tracks;   /* stops/NN.opus */
-extern const struct form form_tour_tracks;   /* tour.opus */
+extern const struct form form_stop_tracks;   /* stops/NN.opus, .mp4 */
+extern const struct form form_tour_tracks;   /* tour.opus, .mp4 */
 extern const struct form form_timeline_json; /* timeline.json */
 extern const struct form form_chapters;      /* chapters.json, chapters.vtt */
 extern const struct form form_page;          /* index.html, assets/ */

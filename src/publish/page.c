@@ -243,6 +243,17 @@ put_near(struct page *page, size_t index)
     put(page, any ? "</ol>\n</div>\n" : "");
 }
 
+/* For browsers without the script, which try one after the other by themselves. */
+static void
+put_sources(struct page *page, str ogg, str mp4)
+{
+    put(page, "<noscript><audio controls preload=\"none\">\n<source src=\"");
+    html_put(page->file, ogg);
+    put(page, "\" type=\"audio/ogg; codecs=opus\">\n<source src=\"");
+    html_put(page->file, mp4);
+    put(page, "\" type=\"audio/mp4; codecs=opus\">\n</audio></noscript>\n");
+}
+
 static void
 put_stops(struct page *page)
 {
@@ -250,20 +261,21 @@ put_stops(struct page *page)
     for (size_t i = 0; i < timeline->tour->stop_count; i++) {
         unsigned number = (unsigned)timeline->tour->stops[i].number;
         arena scratch = page->scratch;
-        str track = timeline_stop_file(&scratch, timeline, i, "opus");
+        str ogg = timeline_stop_file(&scratch, timeline, i, "opus");
+        str mp4 = timeline_stop_file(&scratch, timeline, i, "mp4");
         file_put_format(page->file, "<article class=\"stop\" id=\"stop=%u\" data-stop=\"%u\" data-length=\"",
                         number, number);
         put_seconds(page, timeline->stops[i].length);
         put(page, "\" data-title=\"");
         html_put(page->file, timeline->tour->stops[i].title);
         put(page, "\" data-tracks=\"");
-        html_put(page->file, track);
+        html_put(page->file, ogg);
+        put(page, " ");
+        html_put(page->file, mp4);
         put(page, "\">\n");
         put_heading(page, i);
         put_photo(page, i);
-        put(page, "<noscript><audio controls preload=\"none\" src=\"");
-        html_put(page->file, track);
-        put(page, "\"></audio></noscript>\n");
+        put_sources(page, ogg, mp4);
         put_chapters(page, i);
         put_transcript(page, i);
         put_near(page, i);

@@ -1,58 +1,10 @@
-/* The Opus files: one a stop, and one for the whole tour (or one a part of it). */
+/* The tracks: one a stop, and one for the whole tour (or one a part of it). */
 #include "base/file.h"
-#include "publish/form.h"
-#include "publish/ogg.h"
-
-enum { TAGS_MAX = 16 + 2 * TIMELINE_CHAPTERS_MAX };
-
-struct tags {
-    struct ogg_tag items[TAGS_MAX];
-    size_t count;
-};
-
-static void
-add_tag(struct tags *tags, str name, str value)
-{
-    if (value.len > 0) {
-        tags->items[tags->count++] = (struct ogg_tag){name, value};
-    }
-}
-
-/* number: the track's; 0: none. */
-static void
-add_common(struct tags *tags, const struct press *press, str title, unsigned number, arena *out)
-{
-    const struct settings *settings = &press->tour->settings;
-    add_tag(tags, STR("TITLE"), title);
-    add_tag(tags, STR("ALBUM"), settings->title);
-    add_tag(tags, STR("ARTIST"), settings->publisher);
-    add_tag(tags, STR("PUBLISHER"), settings->publisher);
-    if (number > 0) {
-        add_tag(tags, STR("TRACKNUMBER"), str_format(out, "%u", number));
-    }
-    add_tag(tags, STR("LANGUAGE"), settings->language);
-    add_tag(tags, STR("LICENSE"), settings->licence);
-    add_tag(tags, STR("ENCODER"), press->publication->generator);
-}
-
-/* Number within its file, start within its file. */
-static void
-add_chapter(struct tags *tags, size_t number, uint64_t start, str title, arena *out)
-{
-    add_tag(tags, str_format(out, "CHAPTER%03zu", number), timeline_clock(out, start));
-    add_tag(tags, str_format(out, "CHAPTER%03zuNAME", number), title);
-}
-
-static struct ogg_file *
-create(const struct press *press, str name, const struct tags *tags, uint64_t samples, arena *out)
-{
-    str path = file_join(out, press->folder, name);
-    return ogg_create(out, path, tags->items, tags->count, samples / CLIP_PACKET_SAMPLES + 1);
-}
+#include "publish/track.h"
 
 struct stop_tracks {
     const struct press *press;
-    struct ogg_file *file;
+    struct track *track;
 };
 
 static enum status
@@ -70,15 +22,10 @@ stops_stop_begin(void *state, size_t stop, arena *out)
 {
     struct stop_tracks *s = state;
     const struct press *press = s->press;
-    struct tags *tags = arena_new(out, struct tags, 1);
-    add_common(tags, press, press->tour->stops[stop].title, (unsigned)press->tour->stops[stop].number, out);
-    struct stop_chapter *chapters;
-    size_t count = timeline_stop_chapters(out, press->timeline, stop, &chapters);
-    for (size_t i = 0; i < count; i++) {
-        add_chapter(tags, i, chapters[i].start, chapters[i].title, out);
-    }
+    struct label label = label_of_stop(out, press, stop);
     str name = timeline_stop_file(out, press->timeline, stop, "opus");
-    s->file = create(press, name, tags, press->timeline->stops[stop].length, out);
+    str stem = str_cut(name, 0, name.len - sizeof "opus"); /* the dot as well */
+    s->track = track_create(out, press->folder, stem, &label, press->timeline->stops[stop].length);
     return STATUS_OK;
 }
 
@@ -87,7 +34,7 @@ stops_packet(void *state, uint64_t index, str packet)
 {
     struct stop_tracks *s = state;
     (void)index;
-    ogg_put(s->file, packet);
+    track_put(s->track, packet);
 }
 
 static enum status
@@ -95,7 +42,7 @@ stops_stop_end(void *state, size_t stop)
 {
     struct stop_tracks *s = state;
     (void)stop;
-    return ogg_close(s->file, s->press->diags);
+    return track_close(s->track, s->press->diags);
 }
 
 const struct form form_stop_tracks = {
@@ -108,7 +55,7 @@ const struct form form_stop_tracks = {
 struct tour_tracks {
     const struct press *press;
     arena memory; /* of the file that is open */
-    struct ogg_file *file;
+    struct track *track;
     size_t part, stop;
 };
 
@@ -129,19 +76,8 @@ open_part(struct tour_tracks *t)
     const struct timeline *timeline = t->press->timeline;
     const struct part *part = &timeline->parts[t->part];
     arena memory = t->memory;
-    struct tags *tags = arena_new(&memory, struct tags, 1);
-    str title = t->press->tour->settings.title;
-    unsigned number = timeline->part_count > 1 ? (unsigned)t->part + 1 : 0;
-    if (number > 0) {
-        title = str_format(&memory, STR_FMT "（%u/%zu）", STR_ARG(title), number, timeline->part_count);
-    }
-    add_common(tags, t->press, title, number, &memory);
-    for (uint32_t i = 0; i < part->chapter_count; i++) {
-        const struct chapter *chapter = &timeline->chapters[part->first_chapter + i];
-        add_chapter(tags, i, chapter->start, chapter->title, &memory);
-    }
-    str name = str_format(&memory, STR_FMT ".opus", STR_ARG(part->stem));
-    t->file = create(t->press, name, tags, part->length, &memory);
+    struct label label = label_of_part(&memory, t->press, t->part);
+    t->track = track_create(&memory, t->press->folder, part->stem, &label, part->length);
 }
 
 static enum status
@@ -150,7 +86,7 @@ tour_stop_begin(void *state, size_t stop, arena *out)
     struct tour_tracks *t = state;
     (void)out;
     t->stop = stop;
-    if (t->file == NULL) {
+    if (t->track == NULL) {
         open_part(t);
     }
     return STATUS_OK;
@@ -162,15 +98,15 @@ tour_packet(void *state, uint64_t index, str packet)
 {
     struct tour_tracks *t = state;
     if (index > 0 || t->stop == t->press->timeline->parts[t->part].first_stop) {
-        ogg_put(t->file, packet);
+        track_put(t->track, packet);
     }
 }
 
 static enum status
 close_part(struct tour_tracks *t)
 {
-    enum status status = ogg_close(t->file, t->press->diags);
-    t->file = NULL;
+    enum status status = track_close(t->track, t->press->diags);
+    t->track = NULL;
     return status;
 }
 
@@ -191,7 +127,7 @@ tour_end(void *state, arena scratch)
 {
     struct tour_tracks *t = state;
     (void)scratch;
-    return t->file != NULL ? close_part(t) : STATUS_OK;
+    return t->track != NULL ? close_part(t) : STATUS_OK;
 }
 
 const struct form form_tour_tracks = {

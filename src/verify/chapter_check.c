@@ -6,12 +6,6 @@
 #include "verify/clock.h"
 #include "verify/tour_names.h"
 
-/* What one list says of one chapter. */
-struct heard_chapter {
-    uint64_t start_ms, end_ms;
-    str title;
-};
-
 static uint64_t
 to_ms(uint64_t samples)
 {
@@ -119,10 +113,9 @@ chapter_check_tags(const struct tour_index *x, const struct index_file *file, co
     return agree;
 }
 
-/* Compares what a list says of chapter `number` with the timeline. */
-static bool
-check_heard(const struct tour_index *x, const struct index_file *file, size_t number, str path,
-            const struct heard_chapter *heard, struct findings *f)
+bool
+chapter_check_heard(const struct tour_index *x, const struct index_file *file, size_t number, str path,
+                    const struct heard_chapter *heard, struct findings *f)
 {
     if (number >= file->chapter_count) {
         return false;
@@ -148,7 +141,7 @@ chapter_check_json(const struct tour_index *x, const struct index_file *file, ar
             bool start = read_ms(&r, &c, "startTime", &heard.start_ms);
             bool end = read_ms(&r, &c, "endTime", &heard.end_ms);
             if (read_text(&r, &c, "title", &heard.title) && start && end) {
-                agree += check_heard(x, file, number, path, &heard, f);
+                agree += chapter_check_heard(x, file, number, path, &heard, f);
             }
         }
         check_count(f, path, file->chapter_count, number);
@@ -221,7 +214,7 @@ chapter_check_vtt(const struct tour_index *x, const struct index_file *file, are
         }
         arena inner = scratch;
         heard.title = unescape(&inner, line);
-        agree += check_heard(x, file, number++, path, &heard, f);
+        agree += chapter_check_heard(x, file, number++, path, &heard, f);
     }
     check_count(f, path, file->chapter_count, number);
     return agree;

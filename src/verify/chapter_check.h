@@ -12,6 +12,16 @@
 #include "verify/pcm.h"
 #include "verify/tour_index.h"
 
+/* What one list says of one chapter. */
+struct heard_chapter {
+    uint64_t start_ms, end_ms;
+    str title;
+};
+
+/* Compares what a list says of chapter `number` of a file with the timeline; path: where the list stands. */
+bool chapter_check_heard(const struct tour_index *index, const struct index_file *file, size_t number,
+                         str path, const struct heard_chapter *heard, struct findings *f);
+
 /* The tags of an open file. Returns how many chapters agree. */
 size_t chapter_check_tags(const struct tour_index *index, const struct index_file *file,
                           const struct pcm *pcm, struct findings *f);

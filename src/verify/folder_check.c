@@ -33,6 +33,8 @@ expected_names(const struct tour_index *x, arena *out)
     }
     for (size_t i = 0; i < x->file_count; i++) {
         add(&names, out, x->files[i].path);
+        str mp4 = tour_name_mp4(out, x->files[i].path);
+        add(&names, out, mp4);
         if (!x->files[i].is_stop) {
             str json = tour_name_chapters(out, x->files[i].path, "json");
             str vtt = tour_name_chapters(out, x->files[i].path, "vtt");

@@ -57,6 +57,13 @@ tour_name_chapters(arena *out, str tour_path, const char *extension)
     return str_format(out, "chapters" STR_FMT ".%s", STR_ARG(number), extension);
 }
 
+str
+tour_name_mp4(arena *out, str opus_path)
+{
+    str stem = str_cut(opus_path, 0, opus_path.len - (sizeof ".opus" - 1));
+    return str_format(out, STR_FMT ".mp4", STR_ARG(stem));
+}
+
 const char *
 tour_name_fixed(size_t i)
 {

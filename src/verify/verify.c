@@ -7,6 +7,7 @@
 #include "verify/clock.h"
 #include "verify/folder_check.h"
 #include "verify/index_check.h"
+#include "verify/mp4_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
 
@@ -15,6 +16,7 @@
 struct proof {
     struct source_proof sources;
     struct sound_proof sound;
+    struct mp4_proof mp4;
     size_t files, listed_chapters;
 };
 
@@ -33,6 +35,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters, "chapters of chapters.json and chapters.vtt agree as well");
+    row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
     row(out, "sentences", p->sound.sentences, "begin where the timeline says");
     row(out, "pauses", p->sound.pauses, "are silent");
     row(out, "syllables", p->sound.syllables, "are heard");
@@ -63,6 +66,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     }
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
+        proof.mp4 = mp4_check(x, scratch, f);
     } else {
         finding_add(f, STR("timeline.json"), "its times contradict each other, so its sound was not heard");
     }

@@ -196,7 +196,7 @@ document.addEventListener('DOMContentLoaded', () => {
   });
   audio.addEventListener('error', () => {
     const playing = !audio.paused;
-    if (track + 1 < stop.dataset.tracks.split(' ').length) {
+    if (audio.error?.code !== 2 && track + 1 < stop.dataset.tracks.split(' ').length) {
       track++;
       wanted = time();
       load();
@@ -205,7 +205,7 @@ document.addEventListener('DOMContentLoaded', () => {
     }
     audio.pause();
     say(audio.error?.code === 2 ? '网络断了，声音没有传完。请稍后再按播放。' :
-      '这台设备放不出声音。iPhone 和 iPad 需要 iOS 18.4 以上的系统；也可以换一个浏览器。文字仍可照常阅读。');
+      '这台设备放不出声音。iPhone 和 iPad 需要 iOS 17 以上的系统；也可以换一个浏览器。文字仍可照常阅读。');
   });
   const touch = () => { touched = performance.now(); };
   addEventListener('wheel', touch, {passive: true});

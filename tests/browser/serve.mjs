@@ -14,6 +14,7 @@ const types = {
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
   '.opus': 'audio/ogg; codecs=opus',
+  '.mp4': 'audio/mp4',
   '.vtt': 'text/vtt; charset=utf-8',
 };
 

@@ -3,7 +3,7 @@ with the builder or with `daolan verify`.
 
   chapters.py AUDIO_DIR [SCALE]
 
-For each Opus file: the starts and titles that ffprobe reads. For each tour file also chapters.json and chapters.vtt.
+For each Opus file and its MP4: the starts and titles that ffprobe reads. For each tour file also chapters.json and chapters.vtt.
 SCALE multiplies the timeline's times, to show that a mix-up of rates is caught. Exits 1 on any difference.
 """
 
@@ -43,7 +43,8 @@ def main():
     compared = 0
     for file in timeline["files"]:
         expected = [(c["start"] * scale / 48, c["title"]) for c in file["chapters"]]
-        lists = {file["path"]: from_ffprobe(os.path.join(folder, file["path"]))}
+        tracks = [file["path"], file["path"].replace(".opus", ".mp4")]
+        lists = {track: from_ffprobe(os.path.join(folder, track)) for track in tracks}
         if "stop" not in file:
             number = file["path"][len("tour"):-len(".opus")]
             for name, read in (("chapters%s.json" % number, from_json), ("chapters%s.vtt" % number, from_vtt)):

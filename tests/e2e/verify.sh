@@ -71,6 +71,30 @@ damaged 'a chapter tag with another title' 'tour\.opus: error: .*chapter 1' ogg 
     CHAPTER001NAME=老磨坊 CHAPTER001NAME=新磨坊
 damaged 'a chapter tag that is none' 'tour\.opus: error: .*CHAPTER001' ogg tour.opus tag CHAPTER001= CHAPTEX001=
 
+# MP4
+mp4() { "$PYTHON" "$here/mp4_damage.py" "$@"; }
+stop_mp4=${first%.opus}.mp4
+damaged 'an MP4 that is missing' "$stop_mp4: error: .*none" rm "$stop_mp4"
+damaged 'an MP4 that does not belong' 'tour-2\.mp4: error: .*does not know' cp tour.mp4 tour-2.mp4
+damaged 'two MP4s that changed places' "$stop_mp4: error" swap "$stop_mp4" "${second%.opus}.mp4"
+damaged 'a truncated MP4' 'tour\.mp4: error' sh -c 'head -c 9000 tour.mp4 >t && mv t tour.mp4'
+damaged 'an MP4 a packet short' 'tour\.mp4: error: .*packet' truncate -s -3 tour.mp4
+damaged 'rubbish in place of an MP4' 'tour\.mp4: error: .*MP4' sh -c 'head -c 5000 /dev/zero >tour.mp4'
+damaged 'an Ogg file in place of an MP4' 'tour\.mp4: error: .*MP4' cp tour.opus tour.mp4
+damaged 'a FIFO in place of an MP4' 'tour\.mp4: error: .*regular' sh -c 'rm tour.mp4 && mkfifo tour.mp4'
+# two packets of speech of one length
+pair=$(ffprobe -v error -show_entries packet=size,codec_type -of csv=p=0 "$work/built/tour.mp4" |
+    awk -F, '$1 == "audio" { if ($2 > 3 && ($2 in at)) { print at[$2], n; exit } at[$2] = n; n++ }')
+# shellcheck disable=SC2086 # two numbers
+damaged 'packets of an MP4 that changed places' 'tour\.mp4: error: .*packet' mp4 tour.mp4 swap $pair
+damaged 'a byte of an MP4 changed' 'tour\.mp4: error: .*packet 60' mp4 tour.mp4 flip 60
+damaged 'a chapter of chpl 20 ms late' 'tour\.mp4: error: .*chapter 1' mp4 tour.mp4 chpl 1 20
+damaged 'a chapter of the text track 20 ms late' 'tour\.mp4: error: .*chapter 1' mp4 tour.mp4 text 1 20
+damaged 'a chapter of an MP4 with another title' 'tour\.mp4: error: .*新磨坊' mp4 tour.mp4 title 老磨坊 新磨坊
+damaged 'another start of an MP4' 'tour\.mp4: error: .*sample' mp4 tour.mp4 elst 312
+damaged 'another pre-skip in an MP4' 'tour\.mp4: error: .*head' mp4 tour.mp4 head 3 56
+damaged 'longer packets in an MP4' 'tour\.mp4: error: .*sample' mp4 tour.mp4 duration 1920
+
 # sound
 from=$(jq '.stops[0].segments[0].sentences[0] | .start / 960' "$work/built/timeline.json")
 length=$(jq '.stops[0].segments[0].sentences[0] | .length / 960' "$work/built/timeline.json")

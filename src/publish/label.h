@@ -1,0 +1,34 @@
+/*
+ * What a track says of itself, the same in every format: title, tour, publisher …, chapters.
+ *
+ * In: a press, a stop or a part of the tour. Out: a label; texts that are not known are empty.
+ *
+ * Example: stop 3 of 锦州 → {.title = 港口, .album = 锦州, .number = 3, .chapters = 港口 at 0, 船来了。at
+ * 76800}
+ */
+#ifndef PUBLISH_LABEL_H
+#define PUBLISH_LABEL_H
+
+#include "publish/form.h"
+#include "sound/ogg_opus.h"
+
+struct label {
+    str title;
+    str album; /* the tour's title */
+    str publisher, licence;
+    str language; /* BCP 47 */
+    str generator;
+    unsigned number; /* a stop's, or a part's from 1; 0: none */
+    const struct stop_chapter *chapters;
+    size_t chapter_count; /* 1 to 99 */
+};
+
+struct label label_of_stop(arena *out, const struct press *press, size_t stop);
+/* Of a tour file; "锦州（2/3）" where there are several. */
+struct label label_of_part(arena *out, const struct press *press, size_t part);
+
+/* The label as Ogg comments (RFC 7845 section 5.2; CHAPTERnnn as VorbisComment's chapter extension has it),
+ * in *tags. Returns how many. */
+size_t label_comments(arena *out, const struct label *label, const struct ogg_tag **tags);
+
+#endif

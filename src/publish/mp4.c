@@ -1,0 +1,205 @@
+#include "publish/mp4.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libavformat/avformat.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "sound/clip.h"
+
+struct mp4_file {
+    AVFormatContext *context;
+    AVPacket *packet;
+    const char *path;
+    uint64_t done;
+    int error; /* libavformat's first; 0: none */
+};
+
+static void
+note(struct mp4_file *f, int result)
+{
+    if (f->error == 0 && result < 0) {
+        f->error = result;
+    }
+}
+
+static void
+set(struct mp4_file *f, AVDictionary **dictionary, const char *key, str value, arena scratch)
+{
+    if (value.len > 0) {
+        note(f, av_dict_set(dictionary, key, str_terminated(&scratch, value), 0));
+    }
+}
+
+/* The first bytes of a text, whole characters. */
+static str
+first_bytes(str text, size_t most)
+{
+    size_t len = text.len < most ? text.len : most;
+    while (len > 0 && len < text.len && ((unsigned char)text.data[len] & 0xC0) == 0x80) {
+        len--;
+    }
+    return str_cut(text, 0, len);
+}
+
+static void
+add_chapters(struct mp4_file *f, const struct label *label, arena scratch)
+{
+    AVFormatContext *context = f->context;
+    context->chapters = av_calloc(label->chapter_count, sizeof *context->chapters);
+    for (size_t i = 0; i < label->chapter_count && context->chapters != NULL; i++) {
+        const struct stop_chapter *from = &label->chapters[i];
+        AVChapter *chapter = av_mallocz(sizeof *chapter);
+        if (chapter == NULL) {
+            break;
+        }
+        chapter->id = (int64_t)i;
+        chapter->time_base = (AVRational){1, CLIP_RATE_HZ};
+        chapter->start = (int64_t)from->start;
+        chapter->end = (int64_t)(from->start + from->length);
+        context->chapters[context->nb_chapters++] = chapter;
+        set(f, &chapter->metadata, "title", first_bytes(from->title, MP4_TITLE_BYTES_MAX), scratch);
+    }
+    if (context->nb_chapters != label->chapter_count) {
+        note(f, AVERROR(ENOMEM));
+    }
+}
+
+static void
+add_texts(struct mp4_file *f, const struct label *label, arena scratch)
+{
+    AVDictionary **texts = &f->context->metadata;
+    set(f, texts, "title", label->title, scratch);
+    set(f, texts, "album", label->album, scratch);
+    set(f, texts, "artist", label->publisher, scratch);
+    set(f, texts, "copyright", label->licence, scratch);
+    if (label->number > 0 && label->number <= UINT16_MAX) {
+        set(f, texts, "track", str_format(&scratch, "%u", label->number), scratch);
+    }
+}
+
+static void
+add_sound(struct mp4_file *f, const struct label *label, arena scratch)
+{
+    enum { ISO_639_LETTERS = 3 };
+    AVStream *stream = avformat_new_stream(f->context, NULL);
+    str head = ogg_opus_head(&scratch);
+    unsigned char *extradata = av_mallocz(head.len + AV_INPUT_BUFFER_PADDING_SIZE);
+    if (stream == NULL || extradata == NULL) {
+        av_free(extradata);
+        note(f, AVERROR(ENOMEM));
+        return;
+    }
+    memcpy(extradata, head.data, head.len);
+    AVCodecParameters *sound = stream->codecpar;
+    sound->codec_type = AVMEDIA_TYPE_AUDIO;
+    sound->codec_id = AV_CODEC_ID_OPUS;
+    sound->sample_rate = CLIP_RATE_HZ;
+    sound->frame_size = CLIP_PACKET_SAMPLES;
+    sound->bit_rate = CLIP_BITRATE;
+    sound->initial_padding = OGG_PRE_SKIP;
+    sound->seek_preroll = MP4_SEEK_PREROLL;
+    sound->extradata = extradata;
+    sound->extradata_size = (int)head.len;
+    av_channel_layout_default(&sound->ch_layout, 1);
+    stream->time_base = (AVRational){1, CLIP_RATE_HZ};
+    if (label->language.len == ISO_639_LETTERS) {
+        set(f, &stream->metadata, "language", label->language, scratch);
+    }
+}
+
+struct mp4_file *
+mp4_create(arena *out, str path, const struct label *label)
+{
+    struct mp4_file *f = arena_new(out, struct mp4_file, 1);
+    f->path = str_terminated(out, path);
+    arena scratch = *out;
+    /* a colon in a folder's name is no protocol */
+    const char *url = str_terminated(&scratch, str_format(&scratch, "file:%s", f->path));
+    av_log_set_level(AV_LOG_QUIET);
+    f->packet = av_packet_alloc();
+    note(f, avformat_alloc_output_context2(&f->context, NULL, "mp4", url));
+    if (f->error != 0 || f->packet == NULL) {
+        note(f, AVERROR(ENOMEM));
+        return f;
+    }
+    f->context->flags |= AVFMT_FLAG_BITEXACT;
+    add_texts(f, label, scratch);
+    add_chapters(f, label, scratch);
+    add_sound(f, label, scratch);
+    AVDictionary *options = NULL;
+    note(f, av_dict_set(&options, "movflags", "+faststart", 0));
+    if (f->error == 0) {
+        note(f, avio_open(&f->context->pb, url, AVIO_FLAG_WRITE));
+    }
+    if (f->error == 0) {
+        note(f, avformat_write_header(f->context, &options));
+    }
+    av_dict_free(&options);
+    return f;
+}
+
+void
+mp4_put(struct mp4_file *file, str packet)
+{
+    int64_t start = (int64_t)(file->done++ * CLIP_PACKET_SAMPLES) - OGG_PRE_SKIP;
+    if (file->error != 0) {
+        return;
+    }
+    AVPacket *p = file->packet;
+    p->data = (uint8_t *)(uintptr_t)packet.data; /* av_write_frame copies it and changes nothing */
+    p->size = (int)packet.len;
+    p->pts = p->dts = start;
+    p->duration = CLIP_PACKET_SAMPLES;
+    p->flags = AV_PKT_FLAG_KEY;
+    note(file, av_write_frame(file->context, p));
+}
+
+/* What a full disk held back shows here at the latest. */
+static int
+sync_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return AVERROR(errno);
+    }
+    int result = fsync(fd) == 0 || errno == EINVAL ? 0 : AVERROR(errno);
+    close(fd);
+    return result;
+}
+
+/* libavformat's errors are errno's, or its own. */
+static enum status
+report(const struct mp4_file *f, struct diags *diags)
+{
+    enum { ERRNO_MAX = 4096 };
+    str path = str_from(f->path);
+    if (AVUNERROR(f->error) > 0 && AVUNERROR(f->error) < ERRNO_MAX) {
+        return diag_system(diags, path, "write", AVUNERROR(f->error));
+    }
+    char reason[AV_ERROR_MAX_STRING_SIZE];
+    av_strerror(f->error, reason, sizeof reason);
+    diag_add(diags, DIAG_ERROR, path, 0, 0, NULL, "libavformat cannot write it: %s", reason);
+    return STATUS_SYSTEM;
+}
+
+enum status
+mp4_close(struct mp4_file *file, struct diags *diags)
+{
+    AVFormatContext *context = file->context;
+    if (file->error == 0) {
+        note(file, av_write_trailer(context));
+    }
+    if (context != NULL && context->pb != NULL) {
+        note(file, context->pb->error);
+        note(file, avio_closep(&context->pb));
+    }
+    avformat_free_context(context);
+    av_packet_free(&file->packet);
+    if (file->error == 0) {
+        note(file, sync_file(file->path));
+    }
+    return file->error == 0 ? STATUS_OK : report(file, diags);
+}
