@@ -90,12 +90,36 @@ context_decides(void **state)
     assert_true(differ >= 1);
 }
 
+/* Scenario: words that weaken a character which has one reading only, or several. Expect: cited in full,
+ * spoken neutral. */
+static void
+words_weaken_what_is_spoken(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text, *citation, *spoken;
+    } cases[] = {
+        {"枇杷", "pi2 pa2", "pi2 pa5"},
+        {"弟弟", "di4 di4", "di4 di5"},
+        {"码头", "ma3 tou2", "ma3 tou5"},
+        {"衣服", "yi1 fu2", "yi1 fu5"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena out = f->memory;
+        const struct reading *r = mandarin_read(&out, f->scratch, &f->mandarin, str_from(cases[i].text));
+        str cited = reading_pinyin(&out, r, true), spoken = reading_pinyin(&out, r, false);
+        if (!str_equal(cited, str_from(cases[i].citation)) || !str_equal(spoken, str_from(cases[i].spoken)))
+            fail_msg("%s: " STR_FMT ", " STR_FMT, cases[i].text, STR_ARG(cited), STR_ARG(spoken));
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_damage),
         cmocka_unit_test(context_decides),
+        cmocka_unit_test(words_weaken_what_is_spoken),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

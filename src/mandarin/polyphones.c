@@ -41,6 +41,15 @@ decides(const struct word *word, const struct polyphone *polyphone, syllable vot
     return word->count >= (certain ? TRUSTED : TRUSTED + 1) || (word->reading != NULL && !known);
 }
 
+/* What the lexicon's words make neutral has its tone in full in `spoken_syllable.full`: 杷 in 枇杷 is pa2. */
+static syllable
+in_full(const struct polyphone_text *text, size_t at, syllable vote)
+{
+    syllable full = lexicon_default(text->lexicon, text->ids[at]);
+    bool weakened = syllable_is_valid(vote) && syllable_tone(vote) == 5 && syllable_is_valid(full);
+    return weakened && syllable_same_base(full, vote) ? full : vote;
+}
+
 struct polyphone_choice
 polyphones_read(const struct mandarin *mandarin, const struct polyphone_text *text, size_t at, size_t word)
 {
@@ -51,8 +60,10 @@ polyphones_read(const struct mandarin *mandarin, const struct polyphone_text *te
                                             : NULL;
     const struct word *w = &text->reading->words[word];
     if (polyphone == NULL || w->settled || decides(w, polyphone, vote) ||
-        (polyphone->constant && vote == polyphone->candidates[0]))
+        (polyphone->constant && vote == polyphone->candidates[0])) {
+        given.reading = w->settled ? vote : in_full(text, at, vote);
         return given;
+    }
     struct polyphone_features features;
     polyphone_features_of(text, at, word, polyphone->candidates, polyphone->count, &features);
     unsigned allowed = allowed_as_written(mandarin, polyphone, text->reading->spoken[at].written);

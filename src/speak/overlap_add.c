@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#define FADE_PERIODS 0.6
+
 /* Stretches that are voiced one after another, at one phase. */
 struct run {
     const struct overlap_stretch *stretches;
@@ -155,6 +157,18 @@ nearest_pulse(const struct run *run, const struct overlap_take *take, size_t num
     return first + k * take->period;
 }
 
+/* A run ends where its length says, maybe in the middle of a period. */
+static void
+fade_end(const struct run *run, double period, float *result)
+{
+    size_t frames = (size_t)(period * FADE_PERIODS);
+    size_t length = run->to - run->from;
+    frames = frames < length ? frames : length;
+    for (size_t i = 0; i < frames; i++) {
+        result[run->to - 1 - i] *= (float)i / (float)frames;
+    }
+}
+
 static void
 add_run(const struct overlap_piece *piece, struct run *run, float *result)
 {
@@ -182,6 +196,7 @@ add_run(const struct overlap_piece *piece, struct run *run, float *result)
         first = false;
         at += period;
     }
+    fade_end(run, period_at(piece, (double)run->to), result);
 }
 
 void
