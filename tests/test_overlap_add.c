@@ -272,18 +272,76 @@ unvoiced_is_copied(void **state)
     memcpy(samples, kept, sizeof kept);
 }
 
-/* Scenario: the pitch and the length it has. Expect: the take itself, but for an error 20 dB below it. */
+static double
+error_db(const float *found, const float *expected, size_t count)
+{
+    double energy = 0;
+    for (size_t i = 0; i < count; i++) {
+        energy += (double)(found[i] - expected[i]) * (found[i] - expected[i]);
+    }
+    return 10 * log10(energy / (double)count + 1e-20) - level_db(expected, count);
+}
+
+/* Scenario: the pitch and the length it has. Expect: the take itself, also before the first pulse and behind
+ * the last, but for an error 40 dB below it; the last period fades to nothing. */
 static void
 nothing_changed(void **state)
 {
     struct bench *b = *state;
     struct overlap_stretch all = stretch(0, SAMPLES, true, SAMPLES);
     speak(b, &all, 1, 0, 0);
-    float error[SAMPLES];
-    for (size_t i = 0; i < SAMPLES; i++) {
-        error[i] = b->result[i] - b->takes[0].samples[i];
+    size_t fade = SAMPLES - 100;
+    assert_true(error_db(b->result, b->takes[0].samples, fade) < -40);
+    assert_true(error_db(b->result, b->takes[0].samples, 100) < -40);
+    assert_true(error_db(b->result + fade - 100, b->takes[0].samples + fade - 100, 100) < -40);
+    for (size_t i = fade; i < SAMPLES; i++) {
+        assert_true(fabsf(b->result[i]) <= fabsf(b->takes[0].samples[i]) + 0.001F);
     }
-    assert_true(level_db(error, SAMPLES) < level_db(b->takes[0].samples, SAMPLES) - 20);
+    assert_true(fabsf(b->result[SAMPLES - 1]) < 0.001F);
+}
+
+/* Scenario: 21 harmonics, twice as long; their period is no whole number of samples. Expect: the same
+ * harmonics held twice as long, but for an error 40 dB below them: what lies between samples is met. */
+static void
+held(void **state)
+{
+    struct bench *b = *state;
+    float longer[LONG];
+    for (size_t i = 0; i < LONG; i++) {
+        longer[i] = 0;
+        for (unsigned k = 1; k <= 21; k++) {
+            longer[i] += (float)(0.05 * cos(turn * k * ((double)i / b->takes[0].period - 0.4)));
+        }
+    }
+    struct overlap_take take = {longer, SAMPLES, b->takes[0].period};
+    b->piece.takes = &take;
+    b->piece.take_count = 1;
+    struct overlap_stretch all = stretch(0, SAMPLES, true, LONG);
+    size_t length = speak(b, &all, 1, 0, 0) - 400;
+    b->piece.takes = b->takes;
+    b->piece.take_count = TAKES;
+    assert_true(error_db(b->result, longer, length) < -40);
+}
+
+/* Scenario: a vowel between samples that are no numbers. Expect: none of them is heard, but for the two on
+ * each side by which the curve between samples is laid. */
+static void
+nothing_beside(void **state)
+{
+    struct bench *b = *state;
+    float kept[SAMPLES];
+    memcpy(kept, b->take_memory[0] + GUARD, sizeof kept);
+    for (size_t i = 0; i < SAMPLES; i++) {
+        b->take_memory[0][GUARD + i] = i < 3000 - 2 || i >= 7003 + 2 ? NAN : kept[i];
+    }
+    b->piece.take_count = 1;
+    for (int st = -5; st <= 5; st++) {
+        struct overlap_stretch amid = stretch(3000, 4003, true, 5000), slow = stretch(3000, 4003, true, LONG);
+        speak(b, &amid, 1, st, -st);
+        speak(b, &slow, 1, st, -st);
+    }
+    b->piece.take_count = TAKES;
+    memcpy(b->take_memory[0] + GUARD, kept, sizeof kept);
 }
 
 /* Scenario: voiced stretches shorter than a period, of one sample, of none, and none at all; at the start and
@@ -344,6 +402,8 @@ main(void)
         cmocka_unit_test(stretches_keep_their_time),
         cmocka_unit_test(unvoiced_is_copied),
         cmocka_unit_test(nothing_changed),
+        cmocka_unit_test(held),
+        cmocka_unit_test(nothing_beside),
         cmocka_unit_test(tiny),
         cmocka_unit_test(anything),
     };
