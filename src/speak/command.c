@@ -158,14 +158,14 @@ spell_pinyin(arena *out, const struct reading *reading)
     return str_built(&b);
 }
 
+/* All but {out}, which is known when the folder is there. */
 static void
-list_values(const struct engine *engine, const struct reading *reading, const struct workplace *w, arena *out,
+list_values(const struct engine *engine, const struct reading *reading, arena *out,
             str values[COMMAND_FIELDS])
 {
     const struct command *c = engine->state;
     values[COMMAND_TEXT] = str_copy(out, reading_spoken_form(out, reading));
     values[COMMAND_PINYIN] = str_copy(out, spell_pinyin(out, reading));
-    values[COMMAND_OUT] = w->speech;
     values[COMMAND_RATE] = str_format(out, "%u", (unsigned)engine->voice->rate_cpm);
     values[COMMAND_FOLDER] = c->folder;
 }
@@ -318,9 +318,9 @@ speak(const struct engine *engine, const struct utterance *utterance, arena *out
 {
     const struct command *c = engine->state;
     const struct reading *reading = utterance->reading;
-    str values[COMMAND_FIELDS];
+    str values[COMMAND_FIELDS] = {{0}};
     struct workplace w = {.folder = STR("")};
-    list_values(engine, reading, &w, &scratch, values);
+    list_values(engine, reading, &scratch, values);
     str input = str_equal(c->input, STR("text"))     ? values[COMMAND_TEXT]
                 : str_equal(c->input, STR("pinyin")) ? values[COMMAND_PINYIN]
                                                      : STR("");
