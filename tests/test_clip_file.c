@@ -29,6 +29,11 @@ make(arena *memory, uint32_t speech_samples, uint32_t marks)
     for (uint32_t i = 0; i < marks; i++) {
         list[i] = (struct mark){i * 10 + i % 3, i * 10 + 5};
     }
+    uint16_t *levels = arena_new(memory, uint16_t, clip.packet_count);
+    for (uint32_t i = 0; i < clip.packet_count && marks > 0; i++) {
+        levels[i] = (uint16_t)(i * 977);
+    }
+    clip.levels = marks > 0 ? levels : NULL; /* not all are measured */
     clip.bytes = bytes;
     clip.packet_bytes = lengths;
     clip.marks = list;
@@ -53,6 +58,10 @@ assert_same(const struct clip *a, const struct clip *b)
     assert_int_equal(a->speech_samples, b->speech_samples);
     assert_int_equal(a->mark_count, b->mark_count);
     assert_memory_equal(a->packet_bytes, b->packet_bytes, a->packet_count * sizeof *a->packet_bytes);
+    assert_int_equal(a->levels != NULL, b->levels != NULL);
+    if (a->levels != NULL) {
+        assert_memory_equal(a->levels, b->levels, a->packet_count * sizeof *a->levels);
+    }
     assert_int_equal(byte_count(a), byte_count(b));
     assert_memory_equal(a->bytes, b->bytes, byte_count(a));
     if (a->mark_count > 0) {
@@ -171,12 +180,43 @@ other_forms(void **state)
     assert_false(clip_parse(&memory, (str){(char *)copy, file.len}, &back));
 }
 
+/* Scenario: a level more or less than there are packets, its page's checksum right. Expect: refused. */
+static void
+levels_beside_packets(void **state)
+{
+    (void)state;
+    enum { FIRST_PAGE = 47, SEGMENTS = 26, HEADER = 27 };
+    static const struct {
+        char from, to;
+    } edits[] = {{' ', '1'}, {'7', ' '}, {' ', ';'}};
+    arena memory = arena_reserve(0);
+    struct clip clip = make(&memory, 5000, 5);
+    str file = clip_serialise(&memory, &clip);
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+        arena place = memory;
+        char *copy = arena_new(&place, char, file.len);
+        memcpy(copy, file.data, file.len);
+        unsigned char *head = (unsigned char *)copy + FIRST_PAGE;
+        ogg_page page = {.header = head, .header_len = HEADER + head[SEGMENTS]};
+        page.body = head + page.header_len;
+        for (int k = 0; k < head[SEGMENTS]; k++) {
+            page.body_len += head[HEADER + k];
+        }
+        size_t at = str_find((str){copy, file.len}, STR(";0 977 "));
+        assert_int_not_equal(at, STR_NONE);
+        *strchr(copy + at + 2, edits[i].from) = edits[i].to;
+        ogg_page_checksum_set(&page);
+        struct clip back;
+        assert_false(clip_parse(&place, (str){copy, file.len}, &back));
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(round_trip), cmocka_unit_test(flipped_bits), cmocka_unit_test(truncated),
-        cmocka_unit_test(impossible), cmocka_unit_test(other_forms),
+        cmocka_unit_test(impossible), cmocka_unit_test(other_forms),  cmocka_unit_test(levels_beside_packets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

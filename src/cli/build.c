@@ -1,5 +1,8 @@
 #include "render/build.h"
 
+#include <stdlib.h>
+#include <time.h>
+
 #include "base/os.h"
 #include "cli/command.h"
 #include "cli/places.h"
@@ -16,6 +19,29 @@ const struct option_spec build_options[] = {
 };
 
 const struct option_spec no_options[] = {{0}};
+
+/* The day that SOURCE_DATE_EPOCH names, in UTC (reproducible-builds.org); none where it is not set: the clock
+ * would make every build another. */
+static bool
+read_date(arena *out, str *date)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    uint32_t seconds;
+    *date = STR("");
+    if (text == NULL || *text == '\0') {
+        return true;
+    }
+    if (!str_to_number(str_from(text), UINT32_MAX, &seconds)) {
+        return false;
+    }
+    time_t epoch = (time_t)seconds;
+    struct tm day;
+    if (gmtime_r(&epoch, &day) == NULL) {
+        return false;
+    }
+    *date = str_format(out, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+    return true;
+}
 
 enum status
 build_run(const struct options *options, arena *out, arena scratch, struct diags *diags)
@@ -41,5 +67,10 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
         .quiet = option_given(options, 'q'),
         .generator = STR("daolan " VERSION),
     };
+    if (!read_date(out, &request.date)) {
+        diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL,
+                 "SOURCE_DATE_EPOCH holds seconds since 1970, in digits");
+        return STATUS_USAGE;
+    }
     return build_tour(&request, out, scratch, diags);
 }

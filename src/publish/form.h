@@ -19,7 +19,7 @@
 #ifndef PUBLISH_FORM_H
 #define PUBLISH_FORM_H
 
-#include "publish/publish.h"
+#include "publish/gains.h"
 
 /* What every form is given; valid from begin to end. */
 struct press {
@@ -27,6 +27,7 @@ struct press {
     const struct timeline *timeline; /* publication's */
     const struct tour *tour;         /* timeline's */
     const str *photos; /* per stop: its photo within the folder, "photos/101.jpg"; may be empty */
+    const struct gains *gains;
     str folder;
     struct diags *diags;
 };

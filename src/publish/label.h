@@ -10,7 +10,10 @@
 #define PUBLISH_LABEL_H
 
 #include "publish/form.h"
+#include "publish/picture.h"
 #include "sound/ogg_opus.h"
+
+enum { LABEL_DESCRIPTION_MAX = 200 };
 
 struct label {
     str title;
@@ -18,17 +21,22 @@ struct label {
     str publisher, licence;
     str language; /* BCP 47 */
     str generator;
-    unsigned number; /* a stop's, or a part's from 1; 0: none */
+    str date;        /* "2026-05-01" */
+    str description; /* the first sentences of the text, at most LABEL_DESCRIPTION_MAX characters */
+    struct gain track_gain, album_gain;
+    struct picture picture; /* a stop's photo */
+    unsigned number;        /* a stop's, or a part's from 1; 0: none */
     const struct stop_chapter *chapters;
     size_t chapter_count; /* 1 to 99 */
 };
 
+/* A photo that cannot be shown inside a track is left out; the page shows it all the same. */
 struct label label_of_stop(arena *out, const struct press *press, size_t stop);
 /* Of a tour file; "锦州（2/3）" where there are several. */
 struct label label_of_part(arena *out, const struct press *press, size_t part);
 
 /* The label as Ogg comments (RFC 7845 section 5.2; CHAPTERnnn as VorbisComment's chapter extension has it),
- * in *tags. Returns how many. */
+ * in *tags; the picture last, as readers may stop after 61,440 octets. Returns how many. */
 size_t label_comments(arena *out, const struct label *label, const struct ogg_tag **tags);
 
 #endif

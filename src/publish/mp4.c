@@ -9,6 +9,8 @@
 #include "base/file.h"
 #include "sound/clip.h"
 
+enum { SOUND, PICTURE }; /* streams */
+
 struct mp4_file {
     AVFormatContext *context;
     AVPacket *packet;
@@ -74,7 +76,10 @@ add_texts(struct mp4_file *f, const struct label *label, arena scratch)
     set(f, texts, "title", label->title, scratch);
     set(f, texts, "album", label->album, scratch);
     set(f, texts, "artist", label->publisher, scratch);
+    set(f, texts, "album_artist", label->publisher, scratch);
     set(f, texts, "copyright", label->licence, scratch);
+    set(f, texts, "date", label->date, scratch);
+    set(f, texts, "description", label->description, scratch);
     if (label->number > 0 && label->number <= UINT16_MAX) {
         set(f, texts, "track", str_format(&scratch, "%u", label->number), scratch);
     }
@@ -110,6 +115,35 @@ add_sound(struct mp4_file *f, const struct label *label, arena scratch)
     }
 }
 
+/* The picture is a stream to libavformat, of one packet, which it writes as iTunes' covr. */
+static void
+add_picture(struct mp4_file *f, const struct picture *picture)
+{
+    AVStream *stream = avformat_new_stream(f->context, NULL);
+    if (stream == NULL) {
+        note(f, AVERROR(ENOMEM));
+        return;
+    }
+    stream->disposition = AV_DISPOSITION_ATTACHED_PIC;
+    stream->codecpar->codec_type = AVMEDIA_TYPE_VIDEO;
+    stream->codecpar->codec_id =
+        str_equal(picture->mime, STR("image/png")) ? AV_CODEC_ID_PNG : AV_CODEC_ID_MJPEG;
+    stream->codecpar->width = (int)picture->width;
+    stream->codecpar->height = (int)picture->height;
+}
+
+static void
+put_picture(struct mp4_file *f, const struct picture *picture)
+{
+    AVPacket *p = f->packet;
+    p->data = (uint8_t *)(uintptr_t)picture->bytes.data;
+    p->size = (int)picture->bytes.len;
+    p->stream_index = PICTURE;
+    p->flags = AV_PKT_FLAG_KEY;
+    note(f, av_write_frame(f->context, p));
+    p->stream_index = SOUND;
+}
+
 struct mp4_file *
 mp4_create(arena *out, str path, const struct label *label)
 {
@@ -129,6 +163,11 @@ mp4_create(arena *out, str path, const struct label *label)
     add_texts(f, label, scratch);
     add_chapters(f, label, scratch);
     add_sound(f, label, scratch);
+    bool has_picture = label->picture.bytes.len > 0 && label->picture.width <= UINT16_MAX &&
+                       label->picture.height <= UINT16_MAX;
+    if (has_picture) {
+        add_picture(f, &label->picture);
+    }
     AVDictionary *options = NULL;
     note(f, av_dict_set(&options, "movflags", "+faststart", 0));
     if (f->error == 0) {
@@ -138,6 +177,9 @@ mp4_create(arena *out, str path, const struct label *label)
         note(f, avformat_write_header(f->context, &options));
     }
     av_dict_free(&options);
+    if (has_picture && f->error == 0) {
+        put_picture(f, &label->picture);
+    }
     return f;
 }
 

@@ -3,9 +3,10 @@
  * 18.4), by libavformat.
  *
  * In: a label, the packets. Out: a file whose edit list skips packet 0 as the Ogg
- * file's pre-skip does, with the label as iTunes metadata and the chapters twice, as players know them: as a
- * QuickTime text track and as Nero's chpl. The index stands before the sound, so that it plays while it
- * loads. No time of creation, no name of a library's version: equal input has equal bytes.
+ * file's pre-skip does, with the label as iTunes metadata (the gains aside, which have no place there) and
+ * the chapters twice, as players know them: as a QuickTime text track and as Nero's chpl. The index stands
+ * before the sound, so that it plays while it loads. No time of creation, no name of a library's version:
+ * equal input has equal bytes.
  *
  * Example: struct mp4_file *f = mp4_create(&scratch, path, &label);
  *          mp4_put(f, packet) … 51 times: one second

@@ -132,6 +132,9 @@ publish_tour(const struct publication *publication, str folder, arena scratch, s
                                   .folder = folder,
                                   .diags = diags}};
     enum status status = photos_copy(&scratch, timeline, folder, &pass.press.photos, diags);
+    arena lasting = scratch, passing = arena_split(&lasting, (size_t)(scratch.end - scratch.begin) / 2);
+    pass.press.gains = gains_find(&lasting, passing, publication);
+    scratch.begin = lasting.begin;
     size_t begun = 0;
     for (; begun < FORM_COUNT && status == STATUS_OK; begun++) {
         if (forms[begun]->begin != NULL) {

@@ -23,7 +23,10 @@ struct publication {
     struct reading *const *readings; /* one a sentence of the tour */
     const str *voices; /* one a segment: its speaker's name; NULL: all are spoken by the timeline's voice */
     struct clip_source clips;
-    str generator; /* "daolan 0.1.0" */
+    const uint16_t *const *levels; /* one a sentence: its clip's levels (clip.h), NULL where it makes no
+                                      sound; NULL: not known, and no track says its loudness */
+    str generator;                 /* "daolan 0.1.0" */
+    str date;                      /* "2026-05-01"; empty: none is told */
 };
 
 /* Writes every file of the tour into `folder`, which exists and is empty. A table in publish.c lists the

@@ -50,7 +50,9 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         .readings = draft->readings,
         .voices = cast_names(out, &draft->tour, cast),
         .clips = {render, load_clip},
+        .levels = render->levels,
         .generator = request->generator,
+        .date = request->date,
     };
     status = publish_tour(&publication, landing.staging, scratch, diags);
     if (status != STATUS_OK) {

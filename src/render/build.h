@@ -19,6 +19,7 @@ struct build_request {
     unsigned jobs; /* processes at once, ≥ 1 */
     bool explain, quiet;
     str generator; /* "daolan 0.1.0", into the timeline */
+    str date;      /* "2026-05-01", into the tracks; empty: none */
 };
 
 MUST_CHECK enum status build_tour(const struct build_request *request, arena *out, arena scratch,

@@ -93,9 +93,21 @@ is_recorded(const struct render *render, size_t sentence)
     return render->recorded != NULL && render->recorded[sentence].len > 0;
 }
 
+/* What the timeline and the tracks' loudness need of a clip. */
+static void
+note_clip(struct render *render, size_t sentence, const struct clip *clip, arena *out)
+{
+    render->speech_packets[sentence] = clip->speech_packets;
+    if (clip->levels != NULL) {
+        uint16_t *levels = arena_new(out, uint16_t, clip->packet_count);
+        memcpy(levels, clip->levels, clip->packet_count * sizeof *levels);
+        render->levels[sentence] = levels;
+    }
+}
+
 /* Stale sentences, each key once: what is said twice is spoken once. */
 static size_t
-find_stale(const struct render *render, size_t *stale, arena scratch)
+find_stale(struct render *render, size_t *stale, arena *out, arena scratch)
 {
     size_t count = 0, slots = 64;
     while (slots < render->count * 2) {
@@ -118,7 +130,7 @@ find_stale(const struct render *render, size_t *stale, arena scratch)
         arena inner = scratch;
         struct clip clip;
         if (cache_load(&render->cache, key, &inner, &clip)) {
-            render->speech_packets[i] = clip.speech_packets;
+            note_clip(render, i, &clip, out);
         } else {
             stale[count++] = i;
         }
@@ -158,7 +170,7 @@ render_stale(struct batch *batch, arena scratch, struct diags *diags)
 }
 
 static enum status
-measure(struct render *render, arena scratch, struct diags *diags)
+measure(struct render *render, arena *out, arena scratch, struct diags *diags)
 {
     for (size_t i = 0; i < render->count; i++) {
         if (render->keys[i].len == 0 || render->speech_packets[i] != 0) {
@@ -170,7 +182,7 @@ measure(struct render *render, arena scratch, struct diags *diags)
         if (status != STATUS_OK) {
             return status;
         }
-        render->speech_packets[i] = clip.speech_packets;
+        note_clip(render, i, &clip, out);
     }
     return STATUS_OK;
 }
@@ -180,6 +192,7 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
 {
     render->keys = arena_new(out, str, render->count);
     render->speech_packets = arena_new(out, uint32_t, render->count);
+    render->levels = arena_new(out, const uint16_t *, render->count);
     for (size_t i = 0; i < render->count; i++) {
         if (is_recorded(render, i)) {
             render->keys[i] = render->recorded[i];
@@ -192,13 +205,13 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
                           .terminal = isatty(STDERR_FILENO) == 1,
                           .diags = diags};
     batch.stale = arena_new(&scratch, size_t, render->count);
-    batch.count = find_stale(render, batch.stale, scratch);
+    batch.count = find_stale(render, batch.stale, out, scratch);
     render->rendered = batch.count;
     if (render->explain) {
         explain(&batch, scratch);
     }
     enum status status = batch.count == 0 ? STATUS_OK : render_stale(&batch, scratch, diags);
-    return status == STATUS_OK ? measure(render, scratch, diags) : status;
+    return status == STATUS_OK ? measure(render, out, scratch, diags) : status;
 }
 
 enum status

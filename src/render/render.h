@@ -27,11 +27,12 @@ struct render {
     /* render_sentences' */
     str *keys;                /* empty for a sentence without sound */
     uint32_t *speech_packets; /* 0 for a sentence without sound */
+    const uint16_t **levels;  /* its clip's (clip.h); NULL for a sentence without sound */
     size_t rendered;          /* sentences that were not in the cache */
 };
 
-/* Keys in *out. A sentence that fails is an error with its place and text; the others are still made and
- * kept. */
+/* Keys and levels in *out. A sentence that fails is an error with its place and text; the others are still
+ * made and kept. */
 MUST_CHECK enum status render_sentences(struct render *render, arena *out, arena scratch,
                                         struct diags *diags);
 

@@ -6,12 +6,13 @@
 #include <string.h>
 
 #include "sound/level.h"
+#include "sound/loudness.h"
 #include "sound/opus_encode.h"
 #include "sound/peak.h"
 #include "sound/resample.h"
 
 enum {
-    CLIP_VERSION = 1, /* raise it when the sound changes otherwise than by what clip_identity tells */
+    CLIP_VERSION = 2, /* raise it when the sound changes otherwise than by what clip_identity tells */
     CEILING_ATTEMPTS = 6,
 };
 
@@ -36,9 +37,11 @@ scale_marks(arena *out, const struct take *take, uint32_t speech_samples)
     return marks;
 }
 
-/* What a listener gets: the highest true peak of the clip decoded. */
+_Static_assert((int)LOUDNESS_PACKET == (int)CLIP_PACKET_SAMPLES, "a level a packet");
+
+/* What a listener gets: the clip decoded, its highest true peak and its levels. */
 static enum status
-measure_decoded(arena scratch, const struct clip *clip, double *peak_dbtp, struct diags *diags)
+measure_decoded(arena *out, arena scratch, struct clip *clip, double *peak_dbtp, struct diags *diags)
 {
     OpusDecoder *decoder = arena_alloc(&scratch, (size_t)opus_decoder_get_size(1), _Alignof(max_align_t), 1);
     int error = opus_decoder_init(decoder, CLIP_RATE_HZ, 1);
@@ -58,7 +61,9 @@ measure_decoded(arena scratch, const struct clip *clip, double *peak_dbtp, struc
     enum status status =
         peak_highest(scratch, samples, (size_t)clip->packet_count * CLIP_PACKET_SAMPLES, &highest, diags);
     *peak_dbtp = highest > 0 ? 20 * log10((double)highest) : -HUGE_VAL;
-    return status;
+    uint16_t *levels = arena_new(out, uint16_t, clip->packet_count);
+    clip->levels = levels;
+    return status == STATUS_OK ? loudness_find_levels(samples, clip->packet_count, levels, diags) : status;
 }
 
 static enum status
@@ -87,7 +92,7 @@ encode_below_peak(arena *out, arena scratch, const float *speech, struct clip *c
         arena place = *out;
         double peak_dbtp;
         if (encode(&place, scratch, speech, first_ceiling_dbtp - attempt, clip, diags) != STATUS_OK ||
-            measure_decoded(scratch, clip, &peak_dbtp, diags) != STATUS_OK) {
+            measure_decoded(&place, scratch, clip, &peak_dbtp, diags) != STATUS_OK) {
             return STATUS_SYSTEM;
         }
         if (peak_dbtp <= decoded_peak_dbtp || attempt + 1 == CEILING_ATTEMPTS) {
@@ -125,7 +130,8 @@ clip_encode(arena *out, arena scratch, const struct take *take, double gain_db, 
 str
 clip_identity(arena *out)
 {
-    str opus = opus_encode_identity(out);
-    return str_format(out, "clip %d; " STR_FMT "; %s vhq; rumble %d Hz; ceiling %d mdBTP", (int)CLIP_VERSION,
-                      STR_ARG(opus), soxr_version(), (int)LEVEL_RUMBLE_HZ, (int)(first_ceiling_dbtp * 1000));
+    str opus = opus_encode_identity(out), loudness = loudness_identity(out);
+    return str_format(out, "clip %d; " STR_FMT "; %s vhq; " STR_FMT "; rumble %d Hz; ceiling %d mdBTP",
+                      (int)CLIP_VERSION, STR_ARG(opus), soxr_version(), STR_ARG(loudness),
+                      (int)LEVEL_RUMBLE_HZ, (int)(first_ceiling_dbtp * 1000));
 }

@@ -38,6 +38,7 @@ struct clip {
     uint32_t speech_samples;      /* at 48 kHz, ≤ 960·S */
     const struct mark *marks;     /* 48 kHz samples from the start of the speech */
     uint32_t mark_count;
+    const uint16_t *levels; /* of each packet as it decodes (loudness.h); NULL: not measured */
 };
 
 /*

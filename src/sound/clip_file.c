@@ -2,10 +2,11 @@
  * A clip as a file: Ogg Opus (RFC 7845), one stream, playable as it stands. The comment header has the vendor
  * "daolan" and one comment,
  *
- *   DAOLAN_CLIP=1 SPEECH GAP LENGTH GAP LENGTH …
+ *   DAOLAN_CLIP=2 SPEECH GAP LENGTH GAP LENGTH …;LEVEL LEVEL …
  *
  * all decimal: the version of this form, the speech's samples, then for each mark the samples from the end of
- * the mark before (or the start) to its start, and its length. The pre-skip is 960, so the PCM position of
+ * the mark before (or the start) to its start, and its length; then, where they were measured, each packet's
+ * level. The pre-skip is 960, so the PCM position of
  * the speech is 0; the last granule position is the last packet's end.
  *
  * There is exactly one way to write a clip, so the parser reads what it needs, checks it, writes the clip
@@ -29,12 +30,15 @@ static str
 write_marks(arena *out, const struct clip *clip)
 {
     struct str_builder b = {.out = out};
-    str_add_format(&b, "1 %u", (unsigned)clip->speech_samples);
+    str_add_format(&b, "2 %u", (unsigned)clip->speech_samples);
     uint32_t end = 0;
     for (uint32_t i = 0; i < clip->mark_count; i++) {
         struct mark m = clip->marks[i];
         str_add_format(&b, " %u %u", (unsigned)(m.start - end), (unsigned)(m.end - m.start));
         end = m.end;
+    }
+    for (uint32_t i = 0; i < clip->packet_count && clip->levels != NULL; i++) {
+        str_add_format(&b, "%c%u", i == 0 ? ';' : ' ', (unsigned)clip->levels[i]);
     }
     return str_built(&b);
 }
@@ -112,7 +116,7 @@ static bool
 read_marks(arena *out, str text, struct clip *clip)
 {
     uint32_t version;
-    if (!take_number(&text, &version) || version != 1 || !take_number(&text, &clip->speech_samples)) {
+    if (!take_number(&text, &version) || version != 2 || !take_number(&text, &clip->speech_samples)) {
         return false;
     }
     struct mark *marks = NULL;
@@ -133,15 +137,6 @@ read_marks(arena *out, str text, struct clip *clip)
     return true;
 }
 
-/* All that stands before the marks has one form, which is compared with the rest of the file's. */
-static bool
-read_tags(arena *out, str tags, struct clip *clip)
-{
-    struct ogg_tag empty = {tag_name, {"", 0}};
-    arena spare = *out;
-    return read_marks(out, str_from_offset(tags, ogg_opus_tags(&spare, vendor, &empty, 1).len), clip);
-}
-
 struct reader {
     arena *out;
     struct clip *clip;
@@ -149,15 +144,42 @@ struct reader {
     size_t byte_count, byte_capacity;
     uint16_t *packet_bytes;
     size_t packet_count, packet_capacity;
+    size_t level_count;
     size_t headers; /* head and tags seen */
 };
+
+static bool
+read_levels(struct reader *r, str text)
+{
+    uint16_t *levels = NULL;
+    size_t capacity = 0;
+    uint32_t level;
+    while (text.len > 0) {
+        if (!take_number(&text, &level) || level > UINT16_MAX) {
+            return false;
+        }
+        *arena_push(r->out, levels, r->level_count, capacity) = (uint16_t)level;
+    }
+    r->clip->levels = levels;
+    return true;
+}
+
+/* All that stands before the marks has one form, which is compared with the rest of the file's. */
+static bool
+read_tags(struct reader *r, str tags)
+{
+    struct ogg_tag empty = {tag_name, {"", 0}};
+    arena spare = *r->out;
+    str levels = str_from_offset(tags, ogg_opus_tags(&spare, vendor, &empty, 1).len), marks;
+    return str_split(&levels, ';', &marks) && read_marks(r->out, marks, r->clip) && read_levels(r, levels);
+}
 
 static bool
 take_packet(struct reader *r, const ogg_packet *packet)
 {
     str bytes = {(const char *)packet->packet, (size_t)packet->bytes};
     if (r->headers < 2) {
-        return r->headers++ == 0 ? bytes.len == HEAD_BYTES : read_tags(r->out, bytes, r->clip);
+        return r->headers++ == 0 ? bytes.len == HEAD_BYTES : read_tags(r, bytes);
     }
     if (bytes.len == 0 || bytes.len > CLIP_PACKET_BYTES_MAX ||
         opus_packet_get_nb_channels(packet->packet) != 1 ||
@@ -232,7 +254,7 @@ read_clip(arena *out, str file, struct clip *clip)
     clip->bytes = r.bytes;
     clip->packet_bytes = r.packet_bytes;
     clip->packet_count = (uint32_t)r.packet_count;
-    return ok;
+    return ok && (clip->levels == NULL || r.level_count == r.packet_count);
 }
 
 bool

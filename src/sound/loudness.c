@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "sound/level.h"
-
 enum { BLOCK = LEVEL_RATE_HZ / 10, LEAST = LEVEL_RATE_HZ }; /* of a short sound: a second with its padding */
 enum { PASSES = 3 };
 
@@ -76,6 +74,94 @@ loudness_find_gain(arena scratch, const float *samples, size_t count, double *lu
         *gain_db = fmin(*gain_db + missing, first + added_most_db);
     }
     return STATUS_OK;
+}
+
+/* --- levels --- */
+
+enum {
+    PACKET_MS = 1000 / 50,
+    LEVEL_STEPS = 10, /* a decibel */
+    LEVEL_FLOOR = -100,
+    BLOCK_PACKETS = 20,
+    HOP_PACKETS = 5,
+};
+
+static const double absolute_gate_lufs = -70, relative_gate_lu = -10;
+static const double power_offset_db = -0.691; /* BS.1770: loudness = -0.691 + 10 lg(power) */
+
+static uint16_t
+to_level(double lufs)
+{
+    double steps = round((lufs - LEVEL_FLOOR) * LEVEL_STEPS);
+    return steps > 0 ? (uint16_t)fmin(steps, UINT16_MAX) : 0;
+}
+
+static double
+to_power(uint16_t level)
+{
+    return level > 0 ? pow(10, ((double)level / LEVEL_STEPS + LEVEL_FLOOR - power_offset_db) / 10) : 0;
+}
+
+static double
+to_lufs(double power)
+{
+    return 10 * log10(power) + power_offset_db;
+}
+
+enum status
+loudness_find_levels(const float *samples, size_t packets, uint16_t *levels, struct diags *diags)
+{
+    ebur128_state *state = ebur128_init(1, LEVEL_RATE_HZ, EBUR128_MODE_M);
+    if (state == NULL) {
+        return fail(diags);
+    }
+    int result = EBUR128_SUCCESS;
+    for (size_t i = 0; i < packets && result == EBUR128_SUCCESS; i++) {
+        double lufs;
+        result = ebur128_add_frames_float(state, samples + i * LOUDNESS_PACKET, LOUDNESS_PACKET);
+        if (result == EBUR128_SUCCESS) {
+            result = ebur128_loudness_window(state, PACKET_MS, &lufs);
+        }
+        if (result == EBUR128_SUCCESS) {
+            levels[i] = to_level(lufs);
+        }
+    }
+    ebur128_destroy(&state);
+    return result == EBUR128_SUCCESS ? STATUS_OK : fail(diags);
+}
+
+/* The mean power of the blocks above a gate; 0 where there is none. */
+static double
+gated_mean(const double *blocks, size_t count, double gate_lufs)
+{
+    double sum = 0;
+    size_t above = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[i] > 0 && to_lufs(blocks[i]) > gate_lufs) {
+            sum += blocks[i];
+            above++;
+        }
+    }
+    return above > 0 ? sum / (double)above : 0;
+}
+
+bool
+loudness_of_levels(arena scratch, const uint16_t *levels, size_t packets, double *lufs)
+{
+    size_t count = packets < BLOCK_PACKETS ? 0 : (packets - BLOCK_PACKETS) / HOP_PACKETS + 1;
+    double *blocks = arena_new(&scratch, double, count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < BLOCK_PACKETS; k++) {
+            blocks[i] += to_power(levels[i * HOP_PACKETS + k]) / BLOCK_PACKETS;
+        }
+    }
+    double first = gated_mean(blocks, count, absolute_gate_lufs);
+    if (first <= 0) {
+        return false;
+    }
+    double gate = fmax(to_lufs(first) + relative_gate_lu, absolute_gate_lufs);
+    *lufs = to_lufs(gated_mean(blocks, count, gate));
+    return true;
 }
 
 str

@@ -9,6 +9,7 @@
 #define SOUND_LOUDNESS_H
 
 #include "base/diag.h"
+#include "sound/level.h"
 
 #define LOUDNESS_TARGET_LUFS (-16.0)
 
@@ -24,6 +25,22 @@ MUST_CHECK enum status loudness_measure(const float *samples, size_t count, doub
  */
 MUST_CHECK enum status loudness_find_gain(arena scratch, const float *samples, size_t count, double *lufs,
                                           double *gain_db, struct diags *diags);
+
+/*
+ * Loudness of a whole from its parts, so that a tour of stored clips is measured without decoding them again:
+ * BS.1770 gates blocks of 400 ms that begin every 100 ms, which are 20 packets of 20 ms every 5.
+ *
+ * A level: K-weighted, plain mono (the one channel counted once), of one packet by itself, in tenths of a
+ * decibel above −100 LUFS; 0: none. Example: a sine of 1 kHz at −20 dBFS has levels of 770 (−23.0 LUFS).
+ */
+enum { LOUDNESS_PACKET = LEVEL_RATE_HZ / 50 };
+
+/* One of each packet of the samples, whose count is packets · LOUDNESS_PACKET. Failure: libebur128's. */
+MUST_CHECK enum status loudness_find_levels(const float *samples, size_t packets, uint16_t *levels,
+                                            struct diags *diags);
+
+/* Integrated loudness in LUFS, plain mono; false for silence, and for less than 400 ms. */
+bool loudness_of_levels(arena scratch, const uint16_t *levels, size_t packets, double *lufs);
 
 /* libebur128's version, for cache keys. */
 str loudness_identity(arena *out);

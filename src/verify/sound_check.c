@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "verify/chapter_check.h"
+#include "verify/gain_check.h"
 #include "verify/index_check.h"
 #include "verify/pcm.h"
 #include "verify/sound_windows.h"
@@ -19,6 +20,8 @@ struct hearing {
     const struct index_file *file;
     struct pcm *pcm; /* NULL: cannot be decoded; the stops are heard all the same */
     struct listener listener;
+    struct meter *part, *tour; /* loudness of the file, and of all before it and it */
+    struct album_gain *albums; /* one a file of the index */
 };
 
 /* How one stop's sound differs from the tour's at the same place. */
@@ -46,6 +49,8 @@ hear_tour(struct hearing *h, float *block, size_t count)
     }
     size_t got = read_fully(h->pcm, block, count);
     listen_block(&h->listener, block, got);
+    meter_hear(h->part, block, got);
+    meter_hear(h->tour, block, got);
     return got;
 }
 
@@ -89,9 +94,18 @@ check_length(struct findings *f, const struct index_file *file, const struct pcm
     proof->files++;
 }
 
+static void
+check_gains(struct hearing *h, const struct index_file *file, const struct pcm *pcm,
+            const struct meter *meter)
+{
+    h->proof->gains += gain_check_track(pcm, file, meter, h->f);
+    gain_read_album(pcm, file, &h->albums[file - h->x->files], h->f);
+}
+
 /* Hears a stop's own file to its end, and beside it the tour file as far as the stop is long. */
 static uint64_t
-hear_both(struct hearing *h, const struct index_stop *stop, struct pcm *own, struct listener *listener)
+hear_both(struct hearing *h, const struct index_stop *stop, struct pcm *own, struct listener *listener,
+          struct meter *meter)
 {
     float block[PCM_BLOCK], beside[PCM_BLOCK];
     struct difference difference = {0};
@@ -99,6 +113,7 @@ hear_both(struct hearing *h, const struct index_stop *stop, struct pcm *own, str
     size_t got;
     while ((got = pcm_read(own, block, PCM_BLOCK)) > 0) {
         listen_block(listener, block, got);
+        meter_hear(meter, block, got);
         uint64_t left = stop->at.length - shared;
         size_t common = left < got ? (size_t)left : got;
         compare(&difference, block, beside, hear_tour(h, beside, common));
@@ -117,8 +132,11 @@ hear_stop(struct hearing *h, const struct index_stop *stop, arena scratch)
     if (own != NULL) {
         struct windows w = windows_of_stop(h->x, stop, file, &scratch);
         struct listener listener = listen_start(w.items, w.count);
-        shared = hear_both(h, stop, own, &listener);
+        struct meter *meter = meter_open(&scratch);
+        shared = hear_both(h, stop, own, &listener, meter);
         check_length(h->f, file, own, h->proof);
+        check_gains(h, file, own, meter);
+        meter_close(meter);
         chapter_check_tags(h->x, file, own, h->f);
         windows_judge(h->x, file, &listener, h->proof, h->f);
         pcm_close(own);
@@ -142,16 +160,21 @@ finish_tour(struct hearing *h)
     while (pcm_read(h->pcm, block, PCM_BLOCK) > 0) {
     }
     check_length(h->f, h->file, h->pcm, h->proof);
+    check_gains(h, h->file, h->pcm, h->part);
     chapter_check_tags(h->x, h->file, h->pcm, h->f);
     windows_judge(h->x, h->file, &h->listener, h->proof, h->f);
     pcm_close(h->pcm);
 }
 
+/* whole: what all files share. */
 static void
-hear_part(const struct tour_index *x, const struct index_file *file, arena scratch, struct sound_proof *proof,
-          struct findings *f)
+hear_part(const struct hearing *whole, const struct index_file *file, arena scratch)
 {
-    struct hearing h = {.x = x, .f = f, .proof = proof, .file = file};
+    struct hearing h = *whole;
+    const struct tour_index *x = h.x;
+    struct findings *f = h.f;
+    h.file = file;
+    h.part = meter_open(&scratch);
     h.pcm = pcm_open(&scratch, f, file->path);
     struct windows w = windows_of_tour(x, file, &scratch);
     h.listener = listen_start(w.items, w.count);
@@ -164,16 +187,25 @@ hear_part(const struct tour_index *x, const struct index_file *file, arena scrat
     if (h.pcm != NULL) {
         finish_tour(&h);
     }
+    meter_close(h.part);
 }
 
 struct sound_proof
 sound_check(const struct tour_index *x, arena scratch, struct findings *f)
 {
     struct sound_proof proof = {.worst_snr_db = SNR_EQUAL_DB};
+    struct hearing whole = {.x = x, .f = f, .proof = &proof};
+    size_t before = f->count;
+    whole.tour = meter_open(&scratch);
+    whole.albums = arena_new(&scratch, struct album_gain, x->file_count);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
-            hear_part(x, &x->files[i], scratch, &proof, f);
+            hear_part(&whole, &x->files[i], scratch);
         }
     }
+    if (f->count == before) { /* what a damaged file makes of the tour's loudness is no finding of its own */
+        gain_check_album(x, whole.albums, whole.tour, f);
+    }
+    meter_close(whole.tour);
     return proof;
 }

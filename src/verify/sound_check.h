@@ -11,6 +11,7 @@
  *   - every syllable has a sample above −60 dBFS
  *   - a tour file decodes to what its stops' own files decode to (≥ 40 dB; the decoder's state differs)
  *   - the CHAPTER tags of every file
+ *   - the R128 gains of every file (gain_check.h)
  *
  * Example: stop 3's file is one packet short → "stops/03.opus: error: expected 960000 samples, found 959040".
  */
@@ -20,7 +21,7 @@
 #include "verify/tour_index.h"
 
 struct sound_proof {
-    uint64_t files, samples, chapters, sentences, syllables, pauses;
+    uint64_t files, samples, chapters, sentences, syllables, pauses, gains;
     double worst_snr_db; /* of a stop's sound in its tour file; 999 where all are equal */
 };
 

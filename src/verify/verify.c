@@ -35,6 +35,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters, "chapters of chapters.json and chapters.vtt agree as well");
+    row(out, "gains", p->sound.gains, "tracks say how loud they are, and the tour, to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
     row(out, "sentences", p->sound.sentences, "begin where the timeline says");
     row(out, "pauses", p->sound.pauses, "are silent");

@@ -30,9 +30,18 @@ same 'another folder makes the same bytes' "$reference" "$(tree_sum "$work/c")"
 # another day, another user's surroundings
 find "$work/one/tour" -exec touch -d '2001-02-03 04:05:06' {} +
 DAOLAN_CACHE=$work/cache-four
-check 'built with other times and surroundings' env SOURCE_DATE_EPOCH=1 TZ=Asia/Shanghai LC_ALL=C LANG=zh_CN.GBK \
+check 'built with other times and surroundings' env TZ=Asia/Shanghai LC_ALL=C LANG=zh_CN.GBK \
     HOME=/nonexistent sh -c 'umask 022; cd "$1" && "$DAOLAN" build tour -o "$2" --quiet' - "$work/one" "$work/d"
 same 'other surroundings make the same bytes' "$reference" "$(tree_sum "$work/d")"
+
+# SOURCE_DATE_EPOCH is the day that the tracks name, and nothing else
+for place in dated again; do
+    check 'built on a day that is given' env SOURCE_DATE_EPOCH=1777600000 TZ=Asia/Shanghai sh -c \
+        'cd "$1" && "$DAOLAN" build tour -o "$2" --quiet' - "$work/one" "$work/$place"
+done
+same 'the same day makes the same bytes' "$(tree_sum "$work/dated")" "$(tree_sum "$work/again")"
+same 'only tracks name it' '' "$(diff -rq "$work/a" "$work/dated" | grep -vE '\.(opus|mp4) differ$')"
+expect 2 'a day that is none is wrong usage' env SOURCE_DATE_EPOCH=today "$DAOLAN" build "$work/one/tour" -o "$work/x" --quiet
 
 # one edited sentence
 DAOLAN_CACHE=$work/cache-two

@@ -71,6 +71,14 @@ damaged 'a chapter tag with another title' 'tour\.opus: error: .*chapter 1' ogg 
     CHAPTER001NAME=老磨坊 CHAPTER001NAME=新磨坊
 damaged 'a chapter tag that is none' 'tour\.opus: error: .*CHAPTER001' ogg tour.opus tag CHAPTER001= CHAPTEX001=
 
+gain=$(opusinfo "$work/built/tour.opus" | sed -n 's/.*R128_TRACK_GAIN=//p')
+damaged 'a gain 0.15 dB off' 'tour\.opus: error: .*R128_TRACK_GAIN' ogg tour.opus tag "R128_TRACK_GAIN=$gain" \
+    "R128_TRACK_GAIN=$((gain > -1000 ? gain + 38 : gain - 38))"
+damaged 'a gain of the tour that is off' "$first: error: .*R128_ALBUM_GAIN" ogg "$first" tag "R128_ALBUM_GAIN=$gain" \
+    "R128_ALBUM_GAIN=$((gain > -1000 ? gain + 38 : gain - 38))"
+damaged 'a gain that is not told' "$first: error: .*R128_TRACK_GAIN" ogg "$first" tag R128_TRACK_GAIN= R128_TRACK_GAIX=
+damaged 'a gain that is no number' "$first: error: .*whole number" ogg "$first" tag "R128_ALBUM_GAIN=-" "R128_ALBUM_GAIN=x"
+
 # MP4
 mp4() { "$PYTHON" "$here/mp4_damage.py" "$@"; }
 stop_mp4=${first%.opus}.mp4
