@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { LETTERS_A_SYLLABLE = 3 };
+#include "speak/latin_length.h"
 
 /* How far a sentence's length may stray: speakers vary by some 15 %, and a single syllable by much more. */
 static const double spread_always = 0.15, spread_of_one = 0.35, spreads_most = 2.2;
@@ -223,21 +223,6 @@ recording_cut(arena scratch, const struct recorded_speech *speech, struct frame_
     return doubt;
 }
 
-static double
-weigh_latin(const struct reading *reading, const struct spoken_syllable *s)
-{
-    uint32_t letters = 0, capitals = 0;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        uint32_t c = reading->spoken[i].code_point;
-        capitals += c >= 'A' && c <= 'Z';
-        letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    }
-    if (letters == capitals) {
-        return letters > 0 ? letters : 1;
-    }
-    return (letters + LETTERS_A_SYLLABLE - 1) / LETTERS_A_SYLLABLE;
-}
-
 struct cut_unit
 recording_weigh(arena *out, const struct reading *reading)
 {
@@ -247,7 +232,7 @@ recording_weigh(arena *out, const struct reading *reading)
     for (size_t i = 0; i < reading->syllable_count; i++) {
         const struct spoken_syllable *s = &reading->syllables[i];
         if (take_has_mark(reading, s)) {
-            unit.weight += reading->words[s->word].kind == WORD_LATIN ? weigh_latin(reading, s) : 1;
+            unit.weight += reading->words[s->word].kind == WORD_LATIN ? latin_length(reading, s) : 1;
         }
         bool ends_word = i + 1 == reading->syllable_count || s[1].word != s->word;
         if (ends_word && reading->breaks[s->word] >= BREAK_CLAUSE && unit.weight > 0) {

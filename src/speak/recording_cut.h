@@ -26,8 +26,8 @@ struct frame_range {
     size_t from, to;
 };
 
-/* Counts what a reading says: a hanzi is a syllable, a Latin word its letters in threes, GDP three. Clauses
- * in *out. weight 0: it says nothing. */
+/* Counts what a reading says: a hanzi is a syllable, a Latin word about as many as latin_length.h tells.
+ * Clauses in *out. weight 0: it says nothing. */
 struct cut_unit recording_weigh(arena *out, const struct reading *reading);
 
 /* Cuts the frames `within` into count units, ranges[i] for unit i; they touch in the pauses. NULL: done,
