@@ -62,7 +62,8 @@ pause_cost(const struct search *s, size_t k)
     return shorter > 0 ? pause_weight * shorter * shorter : 0;
 }
 
-/* costs[unit][k]: the least for units 0 … unit with the last of them ending at cut k; its start in starts. */
+/* row[k]: the least cost of units 0 … unit where the last of them ends at cut k; starts[k]: where it begins
+ * then. last: the row of the unit before. */
 static void
 fill_row(const struct search *s, size_t unit, const double *last, double *row, size_t *starts)
 {
@@ -76,7 +77,7 @@ fill_row(const struct search *s, size_t unit, const double *last, double *row, s
         double own = is_last ? 0 : pause_cost(s, k);
         for (size_t from = k; from-- > unit;) {
             double strayed = stray(s, unit, speech_between(s, from, k));
-            double cost = unit == 0 ? (from == 0 ? 0 : HUGE_VAL) : from == 0 ? HUGE_VAL : last[from];
+            double cost = unit > 0 ? last[from] : from == 0 ? 0 : HUGE_VAL;
             if (cost + own + strayed * strayed < row[k]) {
                 row[k] = cost + own + strayed * strayed;
                 starts[k] = from;
