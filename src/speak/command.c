@@ -21,6 +21,7 @@
 #include "speak/splice.h"
 
 enum {
+    COMMAND_VERSION = 2, /* raise it when the same WAV file is to give other samples or marks */
     FILE_BYTES_MAX = 64 << 20,
     ERRORS_SHOWN = 2048, /* of what the program said last */
     SPEECH_MS_MIN = 50,
@@ -124,7 +125,8 @@ identify(struct engine *engine, arena *out, arena scratch, struct diags *diags)
     for (size_t i = 1; i < c->line.count && status == STATUS_OK; i++) {
         status = add_named_files(h, scratch, words[i], diags);
     }
-    engine->identity = str_format(out, "command 1 " STR_FMT, STR_ARG(hash_finish(h, &scratch)));
+    engine->identity =
+        str_format(out, "command %d " STR_FMT, (int)COMMAND_VERSION, STR_ARG(hash_finish(h, &scratch)));
     return status;
 }
 
