@@ -1,4 +1,4 @@
-// The visitor page's player. The page is complete without it: here its links and buttons learn to play.
+// The visitor page's player. The page is complete without it: here links and buttons learn to play.
 'use strict';
 document.documentElement.classList.add('js');
 
@@ -13,7 +13,8 @@ document.addEventListener('DOMContentLoaded', () => {
   const tourTitle = document.title;
   let stop = null;      // the current stop's article
   let track = 0;        // which of its tracks is tried
-  let wanted = null;    // where to begin once the track is known, in seconds
+  let wanted = null;    // where to begin once it can, in seconds
+  let wish = false;     // to hear it; errors pause Chromium
   let sentences = [], chapters = [];
   let touched = -1e9;   // when the visitor last scrolled
   let frame = 0;
@@ -27,7 +28,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const aria = (element, name, value) => element.setAttribute('aria-' + name, value);
   const say = text => { message.textContent = text; };
 
-  // Lights one of a list's links, or none; true where it was not lit before.
+  // Lights one of a list's links, or none; true where it is new.
   function light(items, item) {
     const old = items.find(i => i.link.hasAttribute('aria-current'));
     if (old === item) return false;
@@ -49,7 +50,7 @@ document.addEventListener('DOMContentLoaded', () => {
       aria(seek, 'valuetext', clock(t) + ' / ' + clock(seek.max));
     }
     const begun = t > 0 || !audio.paused;
-    // in the pause after a sentence the next one is lit already
+    // the next one in the pause before it
     const sentence = begun ? sentences.find(s => t < s.end) ?? sentences.at(-1) : undefined;
     if (light(sentences, sentence)) follow(sentence.link);
     light(chapters, begun ? chapters.findLast(c => c.start <= t + 0.01) : undefined);
@@ -74,11 +75,12 @@ document.addEventListener('DOMContentLoaded', () => {
 
   function start() {
     say('');
+    wish = true;
     if (audio.error) {
       wanted = time();
       load();
     }
-    audio.play().catch(() => {}); // failures come as error events; a browser that wants a tap waits for one
+    audio.play().catch(() => {}); // failures are error events; some browsers wait for a tap
   }
 
   function jump(seconds) {
@@ -112,8 +114,8 @@ document.addEventListener('DOMContentLoaded', () => {
     aria(next, 'disabled', index === stops.length - 1);
     document.title = title + ' · ' + tourTitle;
     say('');
-    track = 0;
-    wanted = 0;
+    track = wanted = 0;
+    wish = false;
     load();
     if (session) session.metadata = new MediaMetadata({title, album: tourTitle});
   }
@@ -189,18 +191,20 @@ document.addEventListener('DOMContentLoaded', () => {
     wanted = null;
   });
   audio.addEventListener('play', sync);
-  audio.addEventListener('pause', sync);
-  audio.addEventListener('timeupdate', show); // also where frames stand still: a hidden page
+  audio.addEventListener('pause', () => {
+    wish = false;
+    sync();
+  });
+  audio.addEventListener('timeupdate', show); // also in a hidden page, without frames
   audio.addEventListener('ended', () => {
     if (goesOn) turn(1, true);
   });
   audio.addEventListener('error', () => {
-    const playing = !audio.paused;
     if (audio.error?.code !== 2 && track + 1 < stop.dataset.tracks.split(' ').length) {
       track++;
       wanted = time();
       load();
-      if (playing) start();
+      if (wish) start();
       return;
     }
     audio.pause();

@@ -186,12 +186,13 @@ await test('what a finger is to hit is at least 44 pixels high', { hash: '#stop=
 
 await test('a browser that cannot play the Ogg file gets the MP4', { complaints: true }, async page => {
   await page.route('**/*.opus', route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
-  await openStop(page, long);
-  await plays(page, long.file.replace('.opus', '.mp4'), 0.3);
+  const stop = timeline.stops[1]; // the first one is loaded already
+  await openStop(page, stop);
+  await plays(page, stop.file.replace('.opus', '.mp4'), 0.3);
   assert.equal(await page.textContent('#message'), '');
-  await page.locator('.stop.current .transcript .sentence').nth(3).click();
-  const { time, source } = await media(page);
-  assert.ok(source.endsWith('.mp4') && time > seconds(long.segments[1].start) - 0.1, `${source} ${time}`);
+  const sentence = page.locator('.stop.current .transcript .sentence').nth(1);
+  await sentence.click();
+  await plays(page, '.mp4', Number(await sentence.getAttribute('data-start')));
 });
 
 await test('where the sound cannot be had, the page says so in words', { complaints: true }, async page => {
