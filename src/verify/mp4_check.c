@@ -129,7 +129,8 @@ check_head(const struct pair *p, const struct demuxer *mp4, const struct demuxer
     if (mp4->sounds != 1) {
         finding_add(p->f, p->path, "expected one stream of sound, found %u", mp4->sounds);
     }
-    if (sound->codec_id != AV_CODEC_ID_OPUS || sound->extradata_size != expected->extradata_size ||
+    if (sound->codec_id != AV_CODEC_ID_OPUS || expected->extradata_size == 0 ||
+        sound->extradata_size != expected->extradata_size ||
         memcmp(sound->extradata, expected->extradata, (size_t)expected->extradata_size) != 0) {
         finding_add(p->f, p->path, "expected Opus with the head that " STR_FMT " has, found another",
                     STR_ARG(p->file->path));
