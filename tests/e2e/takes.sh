@@ -36,8 +36,10 @@ same 'the stop has its segments' '1 2' "$(sentences audio takes/003.wav)"
 check 'verify passes' daolan verify audio
 same 'captions hold the text' "$(jq -c '[.stops[].segments[].sentences[].text]' plain/timeline.json)" \
     "$(jq -c '[.stops[].segments[].sentences[].text]' audio/timeline.json)"
-if [ "$(sha256sum <plain/stops/003.opus)" != "$(sha256sum <audio/stops/003.opus)" ] &&
-    [ "$(sha256sum <plain/stops/002.opus)" = "$(sha256sum <audio/stops/002.opus)" ]; then
+# the sound alone: every track names the loudness of the tour, which a recording changes
+sound() { opusdec --quiet --float --no-dither "$1" "$work/sound.raw" && sha256sum <"$work/sound.raw"; }
+if [ "$(sound plain/stops/003.opus)" != "$(sound audio/stops/003.opus)" ] &&
+    [ "$(sound plain/stops/002.opus)" = "$(sound audio/stops/002.opus)" ]; then
     ok 'the recording is heard, and only where it stands'
 else
     not_ok 'the recording is heard, and only where it stands'
