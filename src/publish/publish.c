@@ -4,6 +4,7 @@
 /* Every file of a tour comes from one of these; the order shows only in which failure is reported first. */
 static const struct form *const forms[] = {
     &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters, &form_page,
+    &form_captions,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

@@ -97,6 +97,7 @@ read_syllables(struct reading *g, const struct json_value *object, struct index_
             syllable->text_at = numbers[0];
             syllable->text_length = numbers[1];
         }
+        syllable->ends_word = read_has(&s, "break");
         str words;
         (void)read_text(g->r, &s, read_has(&s, "latin") ? "latin" : "pinyin", &words);
         sentence->syllable_count++;

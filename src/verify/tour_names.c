@@ -57,6 +57,17 @@ tour_name_chapters(arena *out, str tour_path, const char *extension)
     return str_format(out, "chapters" STR_FMT ".%s", STR_ARG(number), extension);
 }
 
+str
+tour_name_sibling(arena *out, str path, const char *extension)
+{
+    size_t stem = path.len;
+    while (stem > 0 && path.data[stem - 1] != '.' && path.data[stem - 1] != '/') {
+        stem--;
+    }
+    stem = stem > 0 && path.data[stem - 1] == '.' ? stem : path.len;
+    return str_format(out, STR_FMT "%s", STR_ARG(str_cut(path, 0, stem)), extension);
+}
+
 const char *
 tour_name_fixed(size_t i)
 {

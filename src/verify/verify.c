@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/file.h"
+#include "verify/caption_check.h"
 #include "verify/chapter_check.h"
 #include "verify/clock.h"
 #include "verify/folder_check.h"
@@ -15,6 +16,7 @@
 struct proof {
     struct source_proof sources;
     struct sound_proof sound;
+    struct caption_proof captions;
     size_t files, listed_chapters;
 };
 
@@ -33,6 +35,8 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters, "chapters of chapters.json and chapters.vtt agree as well");
+    row(out, "captions", p->captions.cues, "show each sentence as it is written, from its start to its end");
+    row(out, "", p->captions.words, "words within them light up with their first syllable");
     row(out, "sentences", p->sound.sentences, "begin where the timeline says");
     row(out, "pauses", p->sound.pauses, "are silent");
     row(out, "syllables", p->sound.syllables, "are heard");
@@ -60,6 +64,9 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
             proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
             proof.listed_chapters += chapter_check_vtt(x, &x->files[i], scratch, f);
         }
+    }
+    for (size_t i = 0; i < x->stop_count; i++) {
+        caption_check(x, &x->stops[i], scratch, &proof.captions, f);
     }
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);

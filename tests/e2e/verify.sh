@@ -128,6 +128,39 @@ damaged 'chapters.vtt 1 ms off' 'chapters\.vtt: error: .*chapter 0' replace chap
 damaged 'chapters.vtt with another title' 'chapters\.vtt: error: .*chapter 1' replace chapters.vtt '^老磨坊' '磨坊'
 damaged 'chapters.vtt that is none' 'chapters\.vtt: error: .*WEBVTT' replace chapters.vtt '^WEBVTT' 'WEBV'
 
+# stops/NN.vtt: the second cue of the first stop says 欢迎来到河湾小镇。
+captions=stops/001.vtt
+begins=$(sed -n '/^1-2$/{n;s/ .*//;p;}' "$work/built/$captions")
+ends=$(sed -n '/^1-2$/{n;s/.* //;p;}' "$work/built/$captions")
+moved() { # a clock within its second, milliseconds added
+    echo "${1%???}$(printf '%03d' $(((1${1##*.} + $2) % 1000)))"
+}
+damaged 'captions that are missing' 'stops/001\.vtt: error: .*none' rm $captions
+damaged 'captions of no stop' 'stops/99\.vtt: error: .*does not know' cp $captions stops/99.vtt
+damaged 'captions that are none' 'stops/001\.vtt: error: .*WEBVTT' replace $captions '^WEBVTT' 'WEBVT'
+damaged 'a cue that begins 20 ms late' 'stops/001\.vtt: error: .*start of cue 1-2' replace $captions \
+    "^$begins -->" "$(moved "$begins" 20) -->"
+damaged 'a cue that ends 1 ms early' 'stops/001\.vtt: error: .*end of cue 1-2' replace $captions \
+    "--> $ends" "--> $(moved "$ends" -1)"
+damaged 'a cue of other words' 'stops/001\.vtt: error: .*欢迎.*送别' replace $captions '^欢迎' '送别'
+damaged 'a cue in its spoken form' 'stops/001\.vtt: error: .*128' replace $captions '>128<' '>一百二十八<'
+damaged 'a cue left out' 'stops/001\.vtt: error: ' sed -i '/^1-2$/,/^$/d' $captions
+damaged 'the last cue left out' 'stops/001\.vtt: error: .*no more' sed -i '/^1-4$/,$d' $captions
+damaged 'a cue too many' 'stops/001\.vtt: error: .*no more cues' sh -c \
+    'printf "\n1-5\n00:10:00.000 --> 00:10:00.300\n好\n" >>"$1"' - $captions
+damaged 'two cues that changed places' 'stops/001\.vtt: error: ' sh -c \
+    'awk -v RS= -v ORS="\n\n" "NR == 2 { kept = \$0; next } { print } NR == 3 { print kept }" "$1" >t && mv t "$1"' \
+    - $captions
+damaged 'two stops with each other’s captions' 'stops/001\.vtt: error: ' swap $captions stops/002.vtt
+damaged 'a cue of another name' 'stops/001\.vtt: error: .*1-2' replace $captions '^1-2$' '1-7'
+stamp=$(grep -oE '^欢迎<[^>]*>' "$work/built/$captions" | grep -oE '[0-9:.]{12}')
+damaged 'a word 20 ms late' 'stops/001\.vtt: error: .*timestamp' replace $captions "$stamp" "$(moved "$stamp" 20)"
+damaged 'a word without its timestamp' 'stops/001\.vtt: error: .*timestamp' replace $captions "欢迎<$stamp>" '欢迎'
+damaged 'a timestamp inside a word' 'stops/001\.vtt: error: .*timestamp' replace $captions "欢迎<$stamp>来" "欢<$stamp>迎来"
+damaged 'a timestamp twice' 'stops/001\.vtt: error: .*timestamp' replace $captions "<$stamp>" "<$stamp><$stamp>"
+damaged 'markup in a cue' 'stops/001\.vtt: error: .*cue at line' sed -i 's|^欢迎|<b>欢迎</b>|' $captions
+damaged 'captions that are not UTF-8' 'stops/001\.vtt: error: .*not text' sh -c 'printf "\377" >>"$1"' - $captions
+
 # hostile timelines
 damaged 'a timeline that breaks off' 'timeline\.json: error: .*not JSON from line' sh -c \
     'head -c 900 timeline.json >t && mv t timeline.json'
