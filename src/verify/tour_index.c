@@ -222,6 +222,12 @@ read_head(struct reading *g, const struct json_value *root)
     if (read_text(g->r, root, "format", &format) && !str_equal(format, STR("daolan timeline"))) {
         read_finding(g->r, root, "the format \"daolan timeline\"");
     }
+    if (read_has(root, "title")) {
+        read_text(g->r, root, "title", &g->x->title);
+    }
+    if (read_has(root, "language")) {
+        read_text(g->r, root, "language", &g->x->language);
+    }
     read_number(g->r, root, "version", &g->x->version);
     read_number(g->r, root, "rate", &g->x->rate);
     read_number(g->r, root, "packet", &g->x->packet);

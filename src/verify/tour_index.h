@@ -81,6 +81,7 @@ struct index_source {
 
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
+    str title, language;       /* of the tour; empty where it says none */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;

@@ -69,10 +69,20 @@ tour_name_sibling(arena *out, str path, const char *extension)
 }
 
 const char *
+tour_name_page(size_t i)
+{
+    static const char *const names[] = {
+        "index.html", "contents.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
+    };
+    return i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
+const char *
 tour_name_fixed(size_t i)
 {
     static const char *const names[] = {
-        "timeline.json", "index.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
+        "timeline.json", "index.html",       "assets/style.css", "assets/player.js", "assets/icon.svg",
+        "contents.html", "publication.json", "tour.lpf",         "tour.m3u8",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }

@@ -8,6 +8,9 @@
 #include "verify/clock.h"
 #include "verify/folder_check.h"
 #include "verify/index_check.h"
+#include "verify/list_check.h"
+#include "verify/package_check.h"
+#include "verify/publication_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
 
@@ -17,6 +20,7 @@ struct proof {
     struct source_proof sources;
     struct sound_proof sound;
     struct caption_proof captions;
+    size_t links, listed_stops, packed;
     size_t files, listed_chapters;
 };
 
@@ -40,6 +44,9 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "sentences", p->sound.sentences, "begin where the timeline says");
     row(out, "pauses", p->sound.pauses, "are silent");
     row(out, "syllables", p->sound.syllables, "are heard");
+    row(out, "links", p->links, "of publication.json and contents.html lead to what the timeline has");
+    row(out, "", p->listed_stops, "stops of tour.m3u8 agree");
+    row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
@@ -68,6 +75,9 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     for (size_t i = 0; i < x->stop_count; i++) {
         caption_check(x, &x->stops[i], scratch, &proof.captions, f);
     }
+    proof.links = publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
+    proof.listed_stops = list_check_playlist(x, scratch, f);
+    proof.packed = package_check_lpf(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
     } else {
