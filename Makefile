@@ -204,7 +204,8 @@ install: all
 	$(INSTALL) -m 755 $(BUILD)/daolan $(DESTDIR)$(bindir)/daolan
 	$(INSTALL) -m 644 $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/mandarin/polyphones.bin \
 		$(DESTDIR)$(datadir)/daolan/mandarin/
-	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak voices/*.tsv) $(DESTDIR)$(datadir)/daolan/voices/
+	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak voices/*.tsv voices/README.md) \
+		$(DESTDIR)$(datadir)/daolan/voices/
 	$(INSTALL) -m 644 man/daolan.1 $(DESTDIR)$(mandir)/man1/
 
 uninstall:

@@ -124,6 +124,8 @@ reading_from(arena *out, const char *notation)
             add_mark(&w, 0xFF0C, BREAK_CLAUSE);
         } else if (str_equal(token, STR("、"))) {
             add_mark(&w, 0x3001, BREAK_PHRASE);
+        } else if (str_equal(token, STR("？"))) {
+            add_mark(&w, 0xFF1F, BREAK_END);
         } else if (token.data[0] == '@') {
             add_latin(&w, str_from_offset(token, 1));
         } else {

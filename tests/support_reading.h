@@ -8,7 +8,7 @@
  *   @GDP         a Latin word (a word of its own)
  *   ?            a character without reading
  *   |            a word ends (#1);  /  a phrase ends (#2)
- *   ,            a clause ends (#3), with its comma;  、 an item of a list ends
+ *   ,            a clause ends (#3), with its comma;  、 an item of a list ends;  ？ a question ends
  *
  * Example: reading_from(&arena, "ni2 hao3 , jin3 zhou1 | @GDP");
  */

@@ -194,6 +194,36 @@ test_hash_is_sha256(void **state)
     assert_false(str_equal(hash_finish(one, &memory), hash_finish(two, &memory)));
 }
 
+static str
+hash_of_file(str bytes)
+{
+    str path = file_join(&memory, folder, STR("hashed"));
+    struct hash *h = hash_start(&memory);
+    assert_int_equal(file_replace(path, bytes, scratch, &diags), STATUS_OK);
+    assert_int_equal(hash_add_file(h, scratch, path, &diags), STATUS_OK);
+    return hash_finish(h, &memory);
+}
+
+/* Scenario: files longer than what is read at a time, alike but for their last byte. */
+static void
+test_hash_reads_a_file_to_its_end(void **state)
+{
+    (void)state;
+    enum { COUNT = 200001 };
+    str bytes = {arena_new(&memory, char, COUNT), COUNT};
+    str other = str_copy(&memory, bytes);
+    ((char *)other.data)[COUNT - 1] = 'x';
+    str hash = hash_of_file(bytes);
+    assert_true(str_equal(hash, hash_of_file(bytes)));
+    assert_false(str_equal(hash, hash_of_file(other)));
+    assert_false(str_equal(hash, hash_of_file(str_cut(bytes, 0, COUNT - 1))));
+    struct hash *h = hash_start(&memory);
+    assert_int_equal(hash_add_file(h, scratch, file_join(&memory, folder, STR("none")), &diags),
+                     STATUS_SYSTEM);
+    assert_int_equal(hash_add_file(h, scratch, folder, &diags), STATUS_SYSTEM);
+    assert_int_equal(diags.errors, 2);
+}
+
 int
 main(void)
 {
@@ -207,6 +237,7 @@ main(void)
         cmocka_unit_test_setup_teardown(test_closed_streams_are_held, setup, teardown),
         cmocka_unit_test_setup_teardown(test_remove_does_not_follow_links, setup, teardown),
         cmocka_unit_test_setup_teardown(test_hash_is_sha256, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_hash_reads_a_file_to_its_end, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,14 @@
 #include "base/hash.h"
 
+#include <errno.h>
+#include <stdio.h>
+
 /* libmd's header uses BSD integer names, which strict POSIX hides. */
 #include <sys/types.h>
 
 #include <sha2.h>
 
-enum { DIGEST_BYTES = 32 };
+enum { DIGEST_BYTES = 32, BLOCK = 1 << 16 };
 
 struct hash {
     SHA2_CTX context;
@@ -34,6 +37,25 @@ hash_add(struct hash *h, str field)
 {
     hash_add_number(h, field.len);
     SHA256Update(&h->context, (const uint8_t *)field.data, field.len);
+}
+
+enum status
+hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
+{
+    char *block = arena_new(&scratch, char, BLOCK);
+    FILE *file = fopen(str_terminated(&scratch, path), "rb");
+    if (file == NULL) {
+        return diag_system(diags, path, "open", errno);
+    }
+    uint64_t count = 0;
+    for (size_t got; (got = fread(block, 1, BLOCK, file)) > 0; count += got) {
+        SHA256Update(&h->context, (const uint8_t *)block, got);
+    }
+    hash_add_number(h, count);
+    bool failed = ferror(file) != 0;
+    int error = errno;
+    fclose(file);
+    return failed ? diag_system(diags, path, "read", error) : STATUS_OK;
 }
 
 str

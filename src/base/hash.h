@@ -11,13 +11,17 @@
 
 #include <stdint.h>
 
-#include "base/str.h"
+#include "base/diag.h"
 
 struct hash;
 struct hash *hash_start(arena *out);
 void hash_add(struct hash *h, str field);
 void hash_add_number(struct hash *h, uint64_t number);
 str hash_finish(struct hash *h, arena *out); /* lower-case; h is spent */
+
+/* A file's bytes and their number, however large it is: 64 KiB at a time. STATUS_SYSTEM where it cannot be
+ * read; a device or a pipe is read for as long as it gives. */
+MUST_CHECK enum status hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags);
 
 /* Plain SHA-256 of bytes, as sha256sum prints it. */
 str hash_bytes(arena *out, str bytes);

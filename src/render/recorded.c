@@ -21,30 +21,37 @@ struct shift {
     struct diags *diags;
 };
 
-static bool
-is_made(const struct take_work *work, uint32_t sentence, bool whole, arena scratch)
-{
-    struct clip clip;
-    return cache_load(work->cache, take_work_clip_key(&scratch, work, sentence, whole), &scratch, &clip);
-}
-
-/* Calls for each clip of a take; false as soon as one of them says so. */
-static bool
-each_clip(const struct take_work *work, const bool *whole, str *keys, arena *out)
+/* The keys of a take's clips, each at the sentence that its clip begins with; the others stay empty. */
+static void
+set_keys(const struct take_work *work, const bool *whole, str *keys, arena *out)
 {
     const struct draft *draft = work->draft;
     for (uint32_t g = 0; g < work->file->segment_count; g++) {
         const struct segment *segment = &draft->tour.segments[work->file->first_segment + g];
         for (uint32_t i = 0; i < segment->sentence_count; i += whole[g] ? segment->sentence_count : 1) {
             uint32_t sentence = segment->first_sentence + i;
-            if (take_count_marks(whole[g] ? work->whole[g] : draft->readings[sentence]) == 0) {
-                continue;
-            }
-            if (keys != NULL) {
+            if (take_count_marks(whole[g] ? work->whole[g] : draft->readings[sentence]) > 0) {
                 keys[sentence] = take_work_clip_key(out, work, sentence, whole[g]);
-            } else if (!is_made(work, sentence, whole[g], *out)) {
-                return false;
             }
+        }
+    }
+}
+
+/* Is the take's plan in the cache, and every clip it speaks of? */
+static bool
+is_done(const struct take_work *work, bool *whole, arena scratch)
+{
+    str words;
+    if (work->cache == NULL || !take_work_recall(work, &scratch, whole, &words)) {
+        return false;
+    }
+    str *keys = arena_new(&scratch, str, work->draft->tour.sentence_count);
+    set_keys(work, whole, keys, &scratch);
+    for (size_t i = 0; i < work->draft->tour.sentence_count; i++) {
+        arena inner = scratch;
+        struct clip clip;
+        if (keys[i].len > 0 && !cache_load(work->cache, keys[i], &inner, &clip)) {
+            return false;
         }
     }
     return true;
@@ -96,10 +103,7 @@ plan(struct shift *shift, const struct recorded *recorded, const struct draft *d
         }
         read_all_whole(out, scratch, draft, &work);
         bool *whole = arena_new(out, bool, file->segment_count);
-        str words;
-        arena inner = scratch;
-        if (work.cache == NULL || !take_work_recall(&work, &inner, whole, &words) ||
-            !each_clip(&work, whole, NULL, &inner)) {
+        if (!is_done(&work, whole, scratch)) {
             shift->pending[shift->pending_count++] = shift->count;
         }
         shift->whole[shift->count] = whole;
@@ -184,7 +188,7 @@ apply(struct shift *shift, struct recorded *recorded, struct draft *draft, arena
                      "entry " STR_FMT " vanished or is damaged", STR_ARG(done->key));
             return STATUS_SYSTEM;
         }
-        (void)each_clip(done, shift->whole[i], recorded->keys, out);
+        set_keys(done, shift->whole[i], recorded->keys, out);
         for (uint32_t g = 0; g < done->file->segment_count; g++) {
             draft->tour.segments[done->file->first_segment + g].take = done->file->name;
             whole[done->file->first_segment + g] = shift->whole[i][g];

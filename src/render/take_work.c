@@ -1,8 +1,6 @@
 #include "render/take_work.h"
 
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 
 #include "render/key.h"
 #include "sound/level.h"
@@ -10,7 +8,8 @@
 #include "speak/estimate.h"
 #include "speak/recording_cut.h"
 
-enum { PLAN_VERSION = 2, BLOCK = 1 << 16, PLAN_KEY_BYTES = 64 };
+/* Raise it when the same file and text are to give other cuts, marks or bytes. */
+enum { PLAN_VERSION = 2 };
 
 /* Nobody speaks nine syllables a second, nor one in a second and a half all along. */
 static const double syllable_least_s = 0.11, syllable_most_s = 1.5, grace_s = 5;
@@ -52,24 +51,6 @@ count_sentences(const struct take_work *work)
     return last->first_sentence + last->sentence_count - first_sentence(work);
 }
 
-static enum status
-hash_file(struct hash *h, arena scratch, str path, struct diags *diags)
-{
-    char *block = arena_new(&scratch, char, BLOCK);
-    FILE *file = fopen(str_terminated(&scratch, path), "rb");
-    if (file == NULL) {
-        return diag_system(diags, path, "open", errno);
-    }
-    size_t got;
-    while ((got = fread(block, 1, BLOCK, file)) > 0) {
-        hash_add(h, (str){block, got});
-    }
-    bool failed = ferror(file) != 0;
-    int error = errno;
-    fclose(file);
-    return failed ? diag_system(diags, path, "read", error) : STATUS_OK;
-}
-
 enum status
 take_work_key(struct take_work *work, arena *out, arena scratch, struct diags *diags)
 {
@@ -87,7 +68,7 @@ take_work_key(struct take_work *work, arena *out, arena scratch, struct diags *d
             key_add_reading(h, work->draft->readings[segment->first_sentence + i]);
         }
     }
-    enum status status = hash_file(h, scratch, work->file->path, diags);
+    enum status status = hash_add_file(h, scratch, work->file->path, diags);
     work->key = hash_finish(h, out);
     return status;
 }

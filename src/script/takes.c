@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "script/mark.h"
 #include "script/photo.h"
 
 enum { NUMBER_MAX = 1000000000, EXTENSION_MAX = 8, HASH_LEN = 64, TEXT_BYTES_MAX = 64 << 20 };
@@ -106,13 +107,6 @@ text_of(arena *out, const struct tour *tour, const struct take_file *take)
     return str_built(&text);
 }
 
-static bool
-is_space(uint32_t c)
-{
-    return c <= ' ' || c == 0x7F || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
-}
-
 static str
 hash_of(arena *out, str text)
 {
@@ -120,7 +114,7 @@ hash_of(arena *out, str text)
     struct str_builder dense = {.out = &scratch};
     for (size_t i = 0; i < text.len;) {
         size_t from = i;
-        if (!is_space(utf8_next(text, &i))) {
+        if (!mark_is_space(utf8_next(text, &i))) {
             str_add(&dense, str_cut(text, from, i - from));
         }
     }

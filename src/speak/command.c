@@ -25,7 +25,6 @@ enum {
     ERRORS_SHOWN = 2048, /* of what the program said last */
     SPEECH_MS_MIN = 50,
     ENCODE_SECONDS = 60, /* a job's time beyond its program's */
-    HASH_BLOCK = 1 << 20,
 };
 
 struct command {
@@ -80,28 +79,13 @@ find_program(arena *out, arena scratch, str folder, str word)
     return STR("");
 }
 
-/* A file's bytes, block by block: models are large. Nothing for what is no regular file: /dev/zero has no
- * end.
- */
+/* Nothing for what is no regular file: /dev/zero has no end. */
 static enum status
 add_file(struct hash *h, arena scratch, str path, struct diags *diags)
 {
     struct stat st;
-    if (stat(str_terminated(&scratch, path), &st) != 0 || !S_ISREG(st.st_mode)) {
-        return STATUS_OK;
-    }
-    int file = open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        return diag_system(diags, path, "read", errno);
-    }
-    char *block = arena_new(&scratch, char, HASH_BLOCK);
-    ssize_t got;
-    while ((got = read(file, block, HASH_BLOCK)) > 0) {
-        hash_add(h, (str){block, (size_t)got});
-    }
-    int error = errno;
-    close(file);
-    return got < 0 ? diag_system(diags, path, "read", error) : STATUS_OK;
+    bool is_file = stat(str_terminated(&scratch, path), &st) == 0 && S_ISREG(st.st_mode);
+    return is_file ? hash_add_file(h, scratch, path, diags) : STATUS_OK;
 }
 
 /* Files that the words name: the word itself, what follows = in it, each item of a list with commas; and
@@ -174,14 +158,14 @@ spell_pinyin(arena *out, const struct reading *reading)
     return str_built(&b);
 }
 
+/* All but {out}, which is known when the folder is there. */
 static void
-list_values(const struct engine *engine, const struct reading *reading, const struct workplace *w, arena *out,
+list_values(const struct engine *engine, const struct reading *reading, arena *out,
             str values[COMMAND_FIELDS])
 {
     const struct command *c = engine->state;
     values[COMMAND_TEXT] = str_copy(out, reading_spoken_form(out, reading));
     values[COMMAND_PINYIN] = str_copy(out, spell_pinyin(out, reading));
-    values[COMMAND_OUT] = w->speech;
     values[COMMAND_RATE] = str_format(out, "%u", (unsigned)engine->voice->rate_cpm);
     values[COMMAND_FOLDER] = c->folder;
 }
@@ -334,9 +318,9 @@ speak(const struct engine *engine, const struct utterance *utterance, arena *out
 {
     const struct command *c = engine->state;
     const struct reading *reading = utterance->reading;
-    str values[COMMAND_FIELDS];
+    str values[COMMAND_FIELDS] = {{0}};
     struct workplace w = {.folder = STR("")};
-    list_values(engine, reading, &w, &scratch, values);
+    list_values(engine, reading, &scratch, values);
     str input = str_equal(c->input, STR("text"))     ? values[COMMAND_TEXT]
                 : str_equal(c->input, STR("pinyin")) ? values[COMMAND_PINYIN]
                                                      : STR("");

@@ -7,9 +7,11 @@
  * Words are parted by spaces or tabs. 'Single' and "double" quotes keep what is between them as it stands,
  * and may begin inside a word: --text='a b' is one word. Nothing else is special: no shell reads the command.
  *
- *   {text}     the sentence in hanzi and marks, numbers written out       {out}     where the WAV file is to
- * be {pinyin}   its syllables: jin3 zhou1, bu2 cuo4.                       {rate}    rate_cpm {folder}   the
- * voice file's folder
+ *   {text}    the sentence in hanzi and marks, numbers written out
+ *   {pinyin}  its syllables: jin3 zhou1, bu2 cuo4.
+ *   {out}     where the WAV file is to be
+ *   {rate}    rate_cpm
+ *   {folder}  the voice file's folder
  */
 #ifndef SPEAK_COMMAND_LINE_H
 #define SPEAK_COMMAND_LINE_H

@@ -139,6 +139,18 @@ cut_sound(struct cutter *c, size_t i)
     return closure;
 }
 
+/* Returns for how long its first sound is but a closure. A Latin word may have no sound of its own. */
+static uint32_t
+cut_unit(struct cutter *c, size_t start, size_t end)
+{
+    uint32_t closure = 0;
+    for (size_t i = start; i < end; i++) {
+        uint32_t quiet = cut_sound(c, i);
+        closure = i == start ? quiet : closure;
+    }
+    return closure;
+}
+
 /* Silence around the whole piece goes: the first and last stretches of zeros. */
 static bool
 is_silence(const struct cutter *c, const struct overlap_stretch *s)
@@ -188,13 +200,11 @@ espeak_stretch(arena *out, arena scratch, const struct espeak_piece *piece,
         return false;
     }
     uint32_t length = 0;
+    size_t sound_count = count_sounds(first);
     for (uint32_t unit = 0; unit < piece->unit_count; unit++) {
-        size_t end = unit + 1 < piece->unit_count ? starts[unit + 1] : count_sounds(first);
+        size_t end = unit + 1 < piece->unit_count ? starts[unit + 1] : sound_count;
         size_t at = stretches->count;
-        uint32_t closure = cut_sound(&cutter, starts[unit]);
-        for (size_t i = starts[unit] + 1U; i < end; i++) {
-            cut_sound(&cutter, i);
-        }
+        uint32_t closure = cut_unit(&cutter, starts[unit], end < sound_count ? end : sound_count);
         if (unit > 0) {
             stretches->ends[unit - 1] += closure;
         } else if (closure > 0) {

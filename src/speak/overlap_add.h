@@ -38,8 +38,8 @@ struct overlap_piece {
     size_t take_count; /* 1 to OVERLAP_TAKES_MAX */
     const struct overlap_stretch *stretches;
     size_t stretch_count;
-    const double *periods; /* wanted, in samples, one every OVERLAP_STEP samples of the result; one more than
-                              its length holds */
+    const double *periods; /* wanted, in samples, > 0, one every OVERLAP_STEP samples of the result: its
+                              length / OVERLAP_STEP + 2 of them, as contour_draw gives */
 };
 
 enum { OVERLAP_STEP = 32 };

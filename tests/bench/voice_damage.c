@@ -324,7 +324,7 @@ damage_sentence(const struct damage *s, const struct utterance *utterance, unsig
     struct espeak_pieces pieces = espeak_cut(&memory, scratch, utterance->reading, &s->voice);
     struct prosody plan = prosody_plan(&memory, scratch, utterance, s->voice.range_st);
     const struct prosody_unit *units = plan.units;
-    struct contour contour = {s->voice.pitch_hz, ESPEAK_RATE_HZ, OVERLAP_STEP, tone_rest(units->start_st)};
+    struct contour contour = {s->voice.pitch_hz, ESPEAK_RATE_HZ, OVERLAP_STEP, tone_rest(units->start_st), 0};
     struct versions v = {.capacity = (size_t)ESPEAK_RATE_HZ * 120};
     v.flat = arena_new(&memory, float, v.capacity);
     v.laid = arena_new(&memory, float, v.capacity);
