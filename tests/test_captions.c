@@ -28,48 +28,53 @@ test_stop(void **state)
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
 }
 
-/* 10%是花儿：百分之十 is said for 10%, 儿 sounds in 花. */
+/* 10%是花儿𠮷了的: 百分之十 is said for 10%, 儿 sounds in 花 and stands in one word with the unreadable 𠮷,
+ * whose next word is 了的. */
 static struct reading *
 written_group(arena *memory)
 {
-    static struct spoken spoken[] = {
-        {.from = {0, 3}}, {.from = {0, 3}}, {.from = {0, 3}}, {.from = {0, 3}},
-        {.from = {3, 3}}, {.from = {6, 3}}, {.from = {9, 3}},
-    };
-    static struct spoken_syllable syllables[] = {
-        {.first = 0, .count = 1, .word = 0},
-        {.first = 1, .count = 1, .word = 0},
-        {.first = 2, .count = 1, .word = 0},
-        {.first = 3, .count = 1, .word = 1},
-        {.first = 4, .count = 1, .word = 2},
-        {.first = 5, .count = 1, .word = 3},
-        {.first = 6, .count = 1, .word = 4, .merged = true},
-    };
+    static const struct slice from[] = {{0, 3}, {0, 3}, {0, 3},  {0, 3},  {3, 3},
+                                        {6, 3}, {9, 3}, {12, 4}, {16, 3}, {19, 3}};
+    static const uint32_t word_of[] = {0, 0, 0, 1, 2, 3, 4, 4, 5, 5};
+    enum { COUNT = sizeof from / sizeof *from, ER = 6, UNREADABLE = 7 };
     struct reading *r = arena_new(memory, struct reading, 1);
-    r->text = STR("10%是花儿");
-    r->spoken = spoken;
-    r->spoken_count = sizeof spoken / sizeof *spoken;
-    r->syllables = syllables;
-    r->syllable_count = sizeof syllables / sizeof *syllables;
+    r->text = STR("10%是花儿𠮷了的");
+    r->spoken = arena_new(memory, struct spoken, COUNT);
+    r->syllables = arena_new(memory, struct spoken_syllable, COUNT);
+    r->words = arena_new(memory, struct word, COUNT);
+    r->spoken_count = r->syllable_count = COUNT;
+    syllable ma1;
+    assert_true(syllable_parse(STR("ma1"), &ma1));
+    for (uint32_t i = 0; i < COUNT; i++) {
+        r->spoken[i].from = from[i];
+        r->syllables[i] = (struct spoken_syllable){.first = i,
+                                                   .count = 1,
+                                                   .word = word_of[i],
+                                                   .spoken = i == UNREADABLE ? SYLLABLE_NONE : ma1,
+                                                   .merged = i == ER};
+    }
     return r;
 }
 
-/* Scenario: a written group that is two words when spoken, a 儿 that is a word of its own. Expect: three
- * parts. */
+/* Scenario: a written group that is two words when spoken, a 儿 in a word of its own, a character that nobody
+ * can read. Expect: four parts, each from a syllable's mark. */
 static void
 test_words(void **state)
 {
     (void)state;
     arena memory = arena_reserve(0);
-    static const struct mark marks[] = {{0, 100}, {100, 200}, {200, 300}, {300, 400}, {410, 500}, {520, 600}};
-    struct clip clip = {.marks = marks, .mark_count = 6};
+    static const struct mark marks[] = {{0, 100},   {100, 200}, {200, 300}, {300, 400},
+                                        {410, 500}, {520, 600}, {620, 700}, {710, 800}};
+    struct reading *reading = written_group(&memory);
+    struct clip clip = {.marks = marks, .mark_count = take_count_marks(reading)};
+    assert_int_equal(clip.mark_count, sizeof marks / sizeof *marks);
+    static const struct timed_word expected[] = {{0, 0}, {3, 410}, {6, 520}, {16, 620}};
     struct timed_word *words;
-    assert_int_equal(timed_words_find(&memory, written_group(&memory), &clip, &words), 3);
-    assert_int_equal(words[0].offset, 0);
-    assert_int_equal(words[1].offset, 3);
-    assert_int_equal(words[1].start, 410);
-    assert_int_equal(words[2].offset, 6);
-    assert_int_equal(words[2].start, 520);
+    assert_int_equal(timed_words_find(&memory, reading, &clip, &words), 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(words[i].offset, expected[i].offset);
+        assert_int_equal(words[i].start, expected[i].start);
+    }
 }
 
 static size_t

@@ -22,13 +22,16 @@ timed_words_find(arena *out, const struct reading *reading, const struct clip *c
     for (size_t i = 0; i < reading->syllable_count && mark < clip->mark_count; i++) {
         const struct spoken_syllable *s = &reading->syllables[i];
         uint32_t offset = reading->spoken[s->first].from.offset, end = said_until(reading, s);
-        bool sounds = i == 0 || !s->merged;
+        bool sounds = take_has_mark(reading, s);
+        if (!sounds && !s->merged) {
+            continue; /* nobody can read it: it is shown with the word before */
+        }
         if (sounds && s->word != last_word && (count == 0 || offset >= said)) {
             (*words)[count] = (struct timed_word){count == 0 ? 0 : offset, clip->marks[mark].start};
             count++;
         }
         mark += sounds;
-        last_word = s->word;
+        last_word = sounds ? s->word : last_word;
         said = end > said ? end : said;
     }
     return count;

@@ -19,7 +19,7 @@ struct timed_word {
     uint32_t start;  /* samples from the start of the speech: its first syllable's mark */
 };
 
-/* Returns how many; *words lives in *out. clip: not NULL, its marks one a syllable that is not merged. */
+/* Returns how many; *words lives in *out. clip: not NULL, its marks one a syllable that take_has_mark. */
 size_t timed_words_find(arena *out, const struct reading *reading, const struct clip *clip,
                         struct timed_word **words);
 
