@@ -128,9 +128,7 @@ stretch_of(const struct place *places, size_t i, size_t count)
     }
     if (p->sentence_last) {
         stretch *= 1.22;
-    } else if (p->behind == BREAK_CLAUSE) {
-        stretch *= 1.12;
-    } else if (p->behind == BREAK_PHRASE) {
+    } else if (p->behind >= BREAK_PHRASE) {
         stretch *= 1.12;
     } else if (p->weak) {
         stretch *= 0.92;

@@ -74,6 +74,10 @@ EOF
 chmod +x data/voices/reader
 check 'a program that is given hanzi' daolan say '工事。公式。' --voice reads-text -o hello.opus
 same 'hears homophones apart' '公式。 工事。' "$(LC_ALL=C sort data/voices/heard | tr '\n' ' ' | sed 's/ $//')"
+rm data/voices/heard
+echo '--version。' >dashes.txt
+check 'a text that begins like an option' daolan say -f dashes.txt --voice reads-text -o hello.opus
+same 'is none' 'version。' "$(cat data/voices/heard)"
 
 # One sentence (帽子) fails; the others are kept, nothing is published.
 total=$(jq '[.. | .sentences? // empty | .[]] | length' audio-piped/timeline.json)
@@ -123,6 +127,9 @@ exec sox -n -t wav - synth 0.03 sine 300
 EOF
 fails 'too much' 'wrote more than 64 MiB' <<'EOF'
 exec cat /dev/zero
+EOF
+fails 'too many complaints' 'wrote more than 64 MiB; it said: ….*no such model' <<'EOF'
+exec yes no such model >&2
 EOF
 cat >data/voices/bad.sh <<'EOF'
 #!/bin/sh
