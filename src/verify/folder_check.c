@@ -33,7 +33,7 @@ expected_names(const struct tour_index *x, arena *out)
     }
     for (size_t i = 0; i < x->file_count; i++) {
         add(&names, out, x->files[i].path);
-        str mp4 = tour_name_mp4(out, x->files[i].path);
+        str mp4 = tour_name_sibling(out, x->files[i].path, "mp4");
         add(&names, out, mp4);
         if (!x->files[i].is_stop) {
             str json = tour_name_chapters(out, x->files[i].path, "json");
@@ -43,6 +43,8 @@ expected_names(const struct tour_index *x, arena *out)
         }
     }
     for (size_t i = 0; i < x->stop_count; i++) {
+        str captions = tour_name_sibling(out, x->stops[i].file, "vtt");
+        add(&names, out, captions);
         if (x->stops[i].photo.len > 0) {
             add(&names, out, x->stops[i].photo);
         }

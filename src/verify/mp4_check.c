@@ -248,7 +248,7 @@ mp4_check(const struct tour_index *x, arena scratch, struct findings *f)
     for (size_t i = 0; i < x->file_count; i++) {
         arena inner = scratch;
         struct pair p = {.x = x, .file = &x->files[i], .f = f};
-        p.path = tour_name_mp4(&inner, p.file->path);
+        p.path = tour_name_sibling(&inner, p.file->path, "mp4");
         check_pair(&p, inner, &proof);
     }
     return proof;
