@@ -29,6 +29,8 @@ cutting_misleads(const uint32_t *text, size_t first, size_t at, size_t end, size
                !charset_has(U"打讲朴得整时华方习风十很也都和与及不各上", behind);
     if (here == U'面' && next == U'包') /* 外面|包着 */
         return charset_has(U"外里上下四", before) && charset_has(U"着裹有了以一", behind);
+    if (here == U'内' && next == U'存') /* 殿内|存有 */
+        return charset_has(U"殿寺馆洞塔墓龛园庙宫院库室窟村城境县市省区碑穴函匣箱楼阁祠观庵府", before);
     bool measured = (here == U'个' && next == U'人') || here == U'余' ||
                     (here == U'年' && charset_has(U"前后间来里", next)) ||
                     (here == U'天' && charset_has(U"都才", next)) ||
