@@ -14,7 +14,7 @@ FUZZ_SECONDS ?= 20
 Q = $(if $(V),,@)
 SAY = @$(if $(V),:,printf '  %-4s %s\n')
 
-LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson libmd
+LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson libmd libzip
 TEST_LIBRARIES = cmocka
 STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -204,7 +204,8 @@ install: all
 	$(INSTALL) -m 755 $(BUILD)/daolan $(DESTDIR)$(bindir)/daolan
 	$(INSTALL) -m 644 $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/mandarin/polyphones.bin \
 		$(DESTDIR)$(datadir)/daolan/mandarin/
-	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak voices/*.tsv) $(DESTDIR)$(datadir)/daolan/voices/
+	$(INSTALL) -m 644 $(wildcard voices/*.ini voices/*.espeak voices/*.tsv voices/README.md) \
+		$(DESTDIR)$(datadir)/daolan/voices/
 	$(INSTALL) -m 644 man/daolan.1 $(DESTDIR)$(mandir)/man1/
 
 uninstall:

@@ -5,6 +5,7 @@
 
 #include "speak/engine.h"
 #include "speak/estimate.h"
+#include "speak/latin_length.h"
 #include "support_cmocka.h"
 #include "support_reading.h"
 
@@ -179,6 +180,21 @@ latin(void **state)
     assert_near_ms(&take, take.marks[1].end, 830, 45);
 }
 
+static void
+latin_lengths(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word;
+        double syllables;
+    } words[] = {{"@GDP", 3}, {"@PhD", 2}, {"@Coffee", 2}, {"@WiFi", 4.0 / 3}, {"@a", 1}, {"@X", 1}};
+    arena memory = arena_reserve(0);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const struct reading *reading = reading_from(&memory, words[i].word);
+        assert_float_equal(latin_length(reading, &reading->syllables[0]), words[i].syllables, 1e-9);
+    }
+}
+
 /* Scenario: 110 s of the same four syllables. Expect: the last are as near as the first. */
 static void
 long_take(void **state)
@@ -275,8 +291,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(positions), cmocka_unit_test(silence_around), cmocka_unit_test(latin),
-        cmocka_unit_test(long_take), cmocka_unit_test(refusals),       cmocka_unit_test(narrator),
+        cmocka_unit_test(positions),     cmocka_unit_test(silence_around), cmocka_unit_test(latin),
+        cmocka_unit_test(latin_lengths), cmocka_unit_test(long_take),      cmocka_unit_test(refusals),
+        cmocka_unit_test(narrator),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -329,7 +329,8 @@ class_of_foreign(const struct name_words *n, size_t kept, size_t index, size_t c
     return led || owned || ending ? CLASS_PLACE : CLASS_PERSON;
 }
 
-/* Whether a name that the lexicon does not have can begin with the word. */
+/* Whether a name that the lexicon does not have can begin with the word. & for &&: one branch, which is
+ * nearly always the same. */
 static bool
 may_begin(const struct word *word)
 {

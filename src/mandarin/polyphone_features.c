@@ -328,7 +328,7 @@ polyphone_text_of(arena *out, const struct lexicon *lexicon, const uint8_t *kind
                                    .characters = characters + MARGIN,
                                    .ids = ids + MARGIN,
                                    .words = words,
-                                   .table = {words, 0}};
+                                   .table = {words, 0} /* no table, but memory that may be fetched */};
 }
 
 void

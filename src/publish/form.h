@@ -48,6 +48,9 @@ extern const struct form form_stop_tracks;   /* stops/NN.opus */
 extern const struct form form_tour_tracks;   /* tour.opus */
 extern const struct form form_timeline_json; /* timeline.json */
 extern const struct form form_chapters;      /* chapters.json, chapters.vtt */
+extern const struct form form_captions;      /* stops/NN.vtt */
+extern const struct form form_playlist;      /* tour.m3u8 */
+extern const struct form form_audiobook;     /* publication.json, contents.html, tour.lpf */
 extern const struct form form_page;          /* index.html, assets/ */
 
 #endif

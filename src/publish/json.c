@@ -147,6 +147,13 @@ json_number(struct json *j, uint64_t number)
 }
 
 void
+json_bool(struct json *j, bool truth)
+{
+    separate(j);
+    file_put(j->file, truth ? STR("true") : STR("false"));
+}
+
+void
 json_seconds(struct json *j, uint64_t samples)
 {
     separate(j);

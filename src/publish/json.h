@@ -45,6 +45,7 @@ void json_key(struct json *j, const char *key); /* ASCII without quotes or backs
  * U+FFFD. */
 void json_string(struct json *j, str s);
 void json_number(struct json *j, uint64_t number);
+void json_bool(struct json *j, bool truth);
 /* 48 kHz samples as seconds with three decimals, exact for multiples of 48 (else rounded down). */
 void json_seconds(struct json *j, uint64_t samples);
 

@@ -1,6 +1,7 @@
 #include "publish/sentence_json.h"
 
 #include "base/utf8.h"
+#include "speak/take.h"
 
 enum { PINYIN_MAX = SYLLABLE_TEXT_MAX + 1 }; /* an r more */
 
@@ -32,25 +33,37 @@ slice_of(const struct reading *reading, uint32_t first, uint32_t count)
 
 /* A syllable with the 儿 that sounds in it. */
 struct sound {
-    size_t syllable, next; /* the next that is not merged */
+    size_t syllable, next; /* the next that has a mark */
     struct slice at;
     enum prosodic_break after;
 };
+
+/* The first syllable from `i` on that has a mark: an unreadable character has none. */
+static size_t
+next_sound(const struct reading *reading, size_t i)
+{
+    while (i < reading->syllable_count && !take_has_mark(reading, &reading->syllables[i])) {
+        i++;
+    }
+    return i;
+}
 
 static struct sound
 sound_from(const struct reading *reading, size_t first)
 {
     const struct spoken_syllable *s = &reading->syllables[first];
-    struct sound sound = {.syllable = first, .next = first + 1};
-    uint32_t last_word = s->word, end = s->first + s->count;
-    for (; sound.next < reading->syllable_count && reading->syllables[sound.next].merged; sound.next++) {
-        last_word = reading->syllables[sound.next].word;
-        end = reading->syllables[sound.next].first + reading->syllables[sound.next].count;
+    struct sound sound = {.syllable = first, .next = next_sound(reading, first + 1)};
+    uint32_t end = s->first + s->count;
+    for (size_t i = first + 1; i < sound.next && reading->syllables[i].merged; i++) {
+        end = reading->syllables[i].first + reading->syllables[i].count;
     }
     sound.at = slice_of(reading, s->first, end - s->first);
-    bool word_ends =
-        sound.next == reading->syllable_count || reading->syllables[sound.next].word != last_word;
-    sound.after = word_ends ? (enum prosodic_break)reading->breaks[last_word] : BREAK_NONE;
+    size_t next_word =
+        sound.next < reading->syllable_count ? reading->syllables[sound.next].word : reading->word_count;
+    for (size_t w = s->word; w < next_word; w++) {
+        sound.after =
+            reading->breaks[w] > sound.after ? (enum prosodic_break)reading->breaks[w] : sound.after;
+    }
     return sound;
 }
 
@@ -96,10 +109,6 @@ write_sound(struct json *j, const struct reading *reading, const struct sound *s
 static bool
 marks_fit(const struct reading *reading, const struct clip *clip)
 {
-    size_t sounds = 0;
-    for (size_t i = 0; i < reading->syllable_count; i++) {
-        sounds += i == 0 || !reading->syllables[i].merged;
-    }
     uint32_t last = 0;
     for (uint32_t i = 0; i < clip->mark_count; i++) {
         if (clip->marks[i].start < last || clip->marks[i].end <= clip->marks[i].start) {
@@ -107,7 +116,8 @@ marks_fit(const struct reading *reading, const struct clip *clip)
         }
         last = clip->marks[i].end;
     }
-    return sounds == clip->mark_count && last <= clip->speech_packets * CLIP_PACKET_SAMPLES;
+    return take_count_marks(reading) == clip->mark_count &&
+           last <= clip->speech_packets * CLIP_PACKET_SAMPLES;
 }
 
 static enum status
@@ -120,7 +130,7 @@ write_syllables(struct json *j, const struct reading *reading, const struct clip
     if (clip != NULL && fit) {
         uint32_t mark = 0;
         struct sound sound;
-        for (size_t i = 0; i < reading->syllable_count; i = sound.next, mark++) {
+        for (size_t i = next_sound(reading, 0); i < reading->syllable_count; i = sound.next, mark++) {
             sound = sound_from(reading, i);
             write_sound(j, reading, &sound, start + clip->marks[mark].start, start + clip->marks[mark].end,
                         scratch);

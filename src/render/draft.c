@@ -76,14 +76,48 @@ prove_complete(const struct tour *tour, struct diags *diags)
 }
 
 static bool
-anything_sounds(const struct draft *draft)
+stop_sounds(const struct draft *draft, const struct stop *stop)
 {
-    for (size_t i = 0; i < draft->tour.sentence_count; i++) {
-        if (reading_sounds(draft->readings[i])) {
-            return true;
+    for (uint32_t s = stop->first_segment; s < stop->first_segment + stop->segment_count; s++) {
+        const struct segment *segment = &draft->tour.segments[s];
+        for (uint32_t i = 0; i < segment->sentence_count; i++) {
+            if (reading_sounds(draft->readings[segment->first_sentence + i])) {
+                return true;
+            }
         }
     }
     return false;
+}
+
+/* A stop of characters that nobody can read would be a number behind which a visitor hears nothing. */
+static enum status
+prove_sounding(const struct draft *draft, struct diags *diags)
+{
+    const struct tour *tour = &draft->tour;
+    size_t mute = 0;
+    for (size_t s = 0; s < tour->stop_count; s++) {
+        mute += !stop_sounds(draft, &tour->stops[s]);
+    }
+    if (mute == tour->stop_count) {
+        diag_add(diags, DIAG_ERROR, tour->sources[0].path, 0, 0, "a script needs at least one word",
+                 "nothing in it can be spoken");
+        return STATUS_SCRIPT;
+    }
+    for (size_t s = 0; s < tour->stop_count && mute > 0; s++) {
+        const struct stop *stop = &tour->stops[s];
+        if (!stop_sounds(draft, stop)) {
+            const struct source *source = &tour->sources[0];
+            uint32_t line = 0, column = 0;
+            if (stop->segment_count > 0 && tour->segments[stop->first_segment].sentence_count > 0) {
+                const struct segment *first = &tour->segments[stop->first_segment];
+                sentence_position(tour, &tour->sentences[first->first_sentence], 0, &source, &line, &column);
+            }
+            diag_add(diags, DIAG_ERROR, source->path, line, column,
+                     "write it with other characters, or how they are read into the tour's lexicon.tsv",
+                     "nothing in stop %u can be spoken", (unsigned)stop->number);
+        }
+    }
+    return mute > 0 ? STATUS_SCRIPT : STATUS_OK;
 }
 
 /* The house's front end with the script's own lexicon.tsv; an article by itself has none. */
@@ -112,15 +146,11 @@ draft_read(arena *out, arena scratch, str script, const struct mandarin *mandari
     for (size_t i = 0; i < draft->tour.sentence_count; i++) {
         const struct sentence *sentence = &draft->tour.sentences[i];
         draft->readings[i] = mandarin_read(out, scratch, &with_tour, sentence->text);
+        report_doubts(out, draft, i, diags); /* first: what is left out there is not spoken */
         classify_sentence(&draft->tour, sentence, draft->readings[i]);
-        report_doubts(out, draft, i, diags);
     }
-    if (!anything_sounds(draft)) {
-        diag_add(diags, DIAG_ERROR, draft->tour.sources[0].path, 0, 0, "a script needs at least one word",
-                 "nothing in it can be spoken");
-        return STATUS_SCRIPT;
-    }
-    return prove_complete(&draft->tour, diags);
+    status = prove_sounding(draft, diags);
+    return status == STATUS_OK ? prove_complete(&draft->tour, diags) : status;
 }
 
 const struct utterance *

@@ -3,7 +3,7 @@
 #include "sound/clip.h"
 
 /* Raise it when the same reading and identities are to give other bytes. */
-enum { STAGES_VERSION = 2 };
+enum { STAGES_VERSION = 3 };
 
 void
 key_add_reading(struct hash *h, const struct reading *reading)
@@ -12,6 +12,7 @@ key_add_reading(struct hash *h, const struct reading *reading)
         const struct word *word = &reading->words[w];
         hash_add_number(h, word->kind);
         hash_add_number(h, reading->breaks[w]);
+        hash_add_number(h, (uint64_t)word->role << 8 | word->class); /* 在 is weaker than 再 (prosody.c) */
         if (word->kind == WORD_HANZI) {
             continue;
         }

@@ -9,7 +9,7 @@
 #include "speak/recording_cut.h"
 
 /* Raise it when the same file and text are to give other cuts, marks or bytes. */
-enum { PLAN_VERSION = 2 };
+enum { PLAN_VERSION = 3 };
 
 /* Nobody speaks nine syllables a second, nor one in a second and a half all along. */
 static const double syllable_least_s = 0.11, syllable_most_s = 1.5, grace_s = 5;

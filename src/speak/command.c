@@ -21,6 +21,7 @@
 #include "speak/splice.h"
 
 enum {
+    COMMAND_VERSION = 2, /* raise it when the same WAV file is to give other samples or marks */
     FILE_BYTES_MAX = 64 << 20,
     ERRORS_SHOWN = 2048, /* of what the program said last */
     SPEECH_MS_MIN = 50,
@@ -124,7 +125,8 @@ identify(struct engine *engine, arena *out, arena scratch, struct diags *diags)
     for (size_t i = 1; i < c->line.count && status == STATUS_OK; i++) {
         status = add_named_files(h, scratch, words[i], diags);
     }
-    engine->identity = str_format(out, "command 1 " STR_FMT, STR_ARG(hash_finish(h, &scratch)));
+    engine->identity =
+        str_format(out, "command %d " STR_FMT, (int)COMMAND_VERSION, STR_ARG(hash_finish(h, &scratch)));
     return status;
 }
 
@@ -158,13 +160,24 @@ spell_pinyin(arena *out, const struct reading *reading)
     return str_built(&b);
 }
 
+/* Dashes at its beginning are silent, and many a program would take them for an option. */
+static str
+without_dashes(str text)
+{
+    size_t dashes = 0;
+    while (dashes < text.len && (text.data[dashes] == '-' || text.data[dashes] == ' ')) {
+        dashes++;
+    }
+    return str_from_offset(text, dashes);
+}
+
 /* All but {out}, which is known when the folder is there. */
 static void
 list_values(const struct engine *engine, const struct reading *reading, arena *out,
             str values[COMMAND_FIELDS])
 {
     const struct command *c = engine->state;
-    values[COMMAND_TEXT] = str_copy(out, reading_spoken_form(out, reading));
+    values[COMMAND_TEXT] = str_copy(out, without_dashes(reading_spoken_form(out, reading)));
     values[COMMAND_PINYIN] = str_copy(out, spell_pinyin(out, reading));
     values[COMMAND_RATE] = str_format(out, "%u", (unsigned)engine->voice->rate_cpm);
     values[COMMAND_FOLDER] = c->folder;
@@ -223,18 +236,31 @@ close_workplace(struct workplace *w, arena scratch)
     }
 }
 
+/* The end of what the program wrote to standard error, however much that was; *cut: it is not all. */
+static str
+read_errors(arena *out, const struct workplace *w, bool *cut)
+{
+    *cut = false;
+    int file = open(str_terminated(out, w->errors), O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        return STR("");
+    }
+    char *said = arena_new(out, char, ERRORS_SHOWN);
+    off_t end = lseek(file, 0, SEEK_END);
+    *cut = end > ERRORS_SHOWN;
+    ssize_t got = pread(file, said, ERRORS_SHOWN, *cut ? end - ERRORS_SHOWN : 0);
+    close(file);
+    return (str){said, got > 0 ? (size_t)got : 0};
+}
+
 /* What the program said last, in one line: ": it said: no such model". */
 static str
 last_words(arena *out, arena scratch, const struct workplace *w)
 {
-    struct diags unheard = diags_unheard(&scratch);
-    str said = STR("");
-    if (file_read(&scratch, w->errors, FILE_BYTES_MAX + 1, &said, &unheard) != STATUS_OK) {
-        return STR("");
-    }
-    said = str_trim(said);
-    size_t from = said.len > ERRORS_SHOWN ? said.len - ERRORS_SHOWN : 0;
-    while (from < said.len && ((unsigned char)said.data[from] & 0xC0) == 0x80) {
+    bool cut;
+    str said = read_errors(&scratch, w, &cut);
+    size_t from = 0;
+    while (cut && from < said.len && ((unsigned char)said.data[from] & 0xC0) == 0x80) {
         from++;
     }
     said = str_trim(str_from_offset(said, from));
@@ -245,14 +271,14 @@ last_words(arena *out, arena scratch, const struct workplace *w)
     for (size_t i = 0; i < said.len; i++) {
         line[i] = (unsigned char)said.data[i] < ' ' || said.data[i] == 0x7F ? ' ' : said.data[i];
     }
-    return str_format(out, "; it said: %s" STR_FMT, from > 0 ? "…" : "", (int)said.len, line);
+    return str_format(out, "; it said: %s" STR_FMT, cut ? "…" : "", (int)said.len, line);
 }
 
 static enum status
 fail(const struct engine *engine, const struct workplace *w, arena scratch, struct diags *diags, str what)
 {
     const struct command *c = engine->state;
-    arena inner = arena_split(&scratch, (size_t)FILE_BYTES_MAX * 2);
+    arena inner = arena_split(&scratch, (size_t)1 << 20);
     return refuse(engine, diags, STATUS_SYSTEM, NULL,
                   str_format(&scratch, STR_FMT " " STR_FMT STR_FMT, STR_ARG(c->name), STR_ARG(what),
                              STR_ARG(last_words(&scratch, inner, w))));

@@ -25,7 +25,6 @@
 #include "speak/splice.h"
 
 enum {
-    PITCHES = 3, /* that every piece is spoken at: the middle one first */
     DATA_FILE_BYTES_MAX = 64 << 20,
 };
 
@@ -34,12 +33,12 @@ struct espeak {
     const char *latin_voice;               /* a name of eSpeak's, or a file beside the other */
     bool latin_is_file;
     struct espeak_rate rate;
-    unsigned pitches_hz[PITCHES];
+    unsigned pitches_hz[ESPEAK_PITCHES];
 };
 
 /* A piece as eSpeak says it, at each pitch. */
 struct spoken_piece {
-    struct espeak_capture captures[PITCHES];
+    struct espeak_capture captures[ESPEAK_PITCHES];
 };
 
 static enum status
@@ -180,7 +179,7 @@ speak_pieces(const struct engine *engine, const struct espeak_pieces *pieces, bo
 {
     const struct espeak *e = engine->state;
     bool set = false;
-    for (size_t p = 0; p < PITCHES; p++) {
+    for (size_t p = 0; p < ESPEAK_PITCHES; p++) {
         for (size_t i = 0; i < pieces->count; i++) {
             const struct espeak_piece *piece = &pieces->items[i];
             if (piece->latin != latin) {
@@ -207,13 +206,13 @@ shape(const struct espeak *e, const struct espeak_stretches *stretches, const st
     uint32_t length = stretches->ends[unit_count - 1];
     double *periods = arena_new(out, double, length / OVERLAP_STEP + 2);
     contour_draw(contour, units, stretches->ends, unit_count, periods);
-    struct overlap_take takes[PITCHES];
-    for (size_t p = 0; p < PITCHES; p++) {
+    struct overlap_take takes[ESPEAK_PITCHES];
+    for (size_t p = 0; p < ESPEAK_PITCHES; p++) {
         const struct espeak_capture *c = &spoken->captures[p];
         takes[p] = (struct overlap_take){c->samples, c->count, (double)ESPEAK_RATE_HZ / e->pitches_hz[p]};
     }
     float *samples = arena_new(out, float, length);
-    struct overlap_piece piece = {takes, PITCHES, stretches->items, stretches->count, periods};
+    struct overlap_piece piece = {takes, ESPEAK_PITCHES, stretches->items, stretches->count, periods};
     overlap_add(&piece, samples);
     intensity_apply(samples, units, stretches->ends, unit_count);
     return samples;
@@ -236,20 +235,20 @@ shape_piece(const struct engine *engine, const struct espeak_piece *piece, const
             const struct prosody_unit *units, struct contour *contour, arena *out, arena scratch,
             struct diags *diags)
 {
-    const struct espeak_capture *captures[PITCHES];
-    for (size_t p = 0; p < PITCHES; p++) {
+    const struct espeak_capture *captures[ESPEAK_PITCHES];
+    for (size_t p = 0; p < ESPEAK_PITCHES; p++) {
         captures[p] = &spoken->captures[p];
     }
     const struct espeak *e = engine->state;
     double mean_samples = e->rate.syllable_s * ESPEAK_RATE_HZ;
     struct espeak_stretches stretches;
-    if (!espeak_stretch(out, scratch, piece, captures, PITCHES, units, mean_samples, &stretches)) {
+    if (!espeak_stretch(out, scratch, piece, captures, ESPEAK_PITCHES, units, mean_samples, &stretches)) {
         diag_add(diags, DIAG_WARNING, engine->voice->path, 0, 0, NULL,
                  "eSpeak NG sounds %s otherwise than written; its syllables' times are estimates",
                  piece->text);
         return leave_flat(piece, spoken, out);
     }
-    float *samples = shape(engine->state, &stretches, spoken, units, piece->unit_count, contour, out);
+    float *samples = shape(e, &stretches, spoken, units, piece->unit_count, contour, out);
     uint32_t length = stretches.ends[piece->unit_count - 1];
     float latin_gain = (float)pow(10, engine->voice->latin_gain_db / 20);
     for (size_t k = 0; piece->latin && k < length; k++) {
@@ -326,10 +325,7 @@ engine_espeak_open(arena *out, arena scratch, struct engine *engine, struct diag
     e->latin_voice =
         str_terminated(out, e->latin_is_file ? file_name(voice->latin_voice) : voice->latin_voice);
     e->rate = espeak_rate_for(voice);
-    for (size_t p = 0; p < PITCHES; p++) {
-        static const double thirds[PITCHES] = {0, -1, 1};
-        e->pitches_hz[p] = (unsigned)(voice->pitch_hz * exp2(thirds[p] * voice->range_st / 3 / 12) + 0.5);
-    }
+    espeak_pitches_for(voice, e->pitches_hz);
     engine->state = e;
     engine->prepare = prepare;
     engine->speak = speak;

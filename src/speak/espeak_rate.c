@@ -1,5 +1,7 @@
 #include "speak/espeak_rate.h"
 
+#include <math.h>
+
 /*
  * How long a syllable takes at each rate, pauses apart: measured with eSpeak NG 1.51, narrator.espeak and our
  * own readings of 10,000 syllables: the narration of scripts/jinzhou, a newspaper feature, and encyclopaedia
@@ -58,4 +60,13 @@ espeak_rate_for(const struct voice *voice)
     int mandarin = rate_for_syllable(syllable_ms);
     return (struct espeak_rate){mandarin, (int)(mandarin * latin_share + 0.5),
                                 syllable_ms * full_share / 1000};
+}
+
+void
+espeak_pitches_for(const struct voice *voice, unsigned pitches_hz[ESPEAK_PITCHES])
+{
+    static const double thirds[ESPEAK_PITCHES] = {0, -1, 1};
+    for (size_t p = 0; p < ESPEAK_PITCHES; p++) {
+        pitches_hz[p] = (unsigned)(voice->pitch_hz * exp2(thirds[p] * voice->range_st / 3 / 12) + 0.5);
+    }
 }

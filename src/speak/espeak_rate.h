@@ -20,4 +20,10 @@ struct espeak_rate {
 
 struct espeak_rate espeak_rate_for(const struct voice *voice);
 
+enum { ESPEAK_PITCHES = 3 };
+
+/* The constant pitches that every piece is spoken at (overlap_add.h), the voice's middle first: thirds of its
+ * range apart, so that no period is moved far. */
+void espeak_pitches_for(const struct voice *voice, unsigned pitches_hz[ESPEAK_PITCHES]);
+
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "speak/alignment.h"
+#include "speak/latin_length.h"
 
 enum {
     UNIT_MS_MIN = 30,
@@ -12,7 +13,6 @@ enum {
     WHOLE_FRAMES = 3000, /* takes of up to so many coarse frames are searched through */
     FAR_FRAMES = 1000,   /* in longer ones an end lies within so many of where even speech would put it */
     LEARN_ROUNDS = 2,
-    LETTERS_A_SYLLABLE = 3,
 };
 
 /* Levels of neighbouring bands and frames go together: each tells less than it seems to. */
@@ -33,20 +33,6 @@ struct search {
 };
 
 /* --- what is to be found --- */
-
-static double
-usual_latin(const struct reading *reading, const struct spoken_syllable *s)
-{
-    unsigned capitals = 0, others = 0;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        bool capital = reading->spoken[i].code_point >= 'A' && reading->spoken[i].code_point <= 'Z';
-        capitals += capital;
-        others += !capital;
-    }
-    bool letters = capitals > others;
-    double syllables = letters ? capitals * 1.1 : (double)(capitals + others) / LETTERS_A_SYLLABLE;
-    return syllables < 1 ? 1 : syllables;
-}
 
 /* In average syllables. */
 static double
@@ -94,7 +80,7 @@ list_units(arena *out, const struct reading *reading, struct search *search)
         unit->pause_cost = search->unit_count > 1 ? pause_cost(reading, before, s->word) : 0;
         before = s->word;
         if (reading->words[s->word].kind == WORD_LATIN) {
-            *unit = (struct unit){{ALIGNMENT_ANY}, 1, usual_latin(reading, s), unit->pause_cost};
+            *unit = (struct unit){{ALIGNMENT_ANY}, 1, latin_length(reading, s), unit->pause_cost};
             continue;
         }
         unit->sound_count = sounds_of(syllable_base(s->spoken), s->erhua, unit->sounds);

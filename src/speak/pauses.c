@@ -17,18 +17,29 @@ is_list_mark(const struct reading *reading, uint32_t word)
     return false;
 }
 
+enum pause
+pauses_between(const struct reading *reading, uint32_t from, uint32_t to)
+{
+    enum pause longest = PAUSE_NONE;
+    for (uint32_t w = from; w < to; w++) {
+        if (reading->breaks[w] >= BREAK_PHRASE && is_list_mark(reading, w + 1)) {
+            longest = longest > PAUSE_LIST ? longest : PAUSE_LIST;
+        } else if (reading->breaks[w] >= BREAK_CLAUSE) {
+            longest = PAUSE_CLAUSE;
+        }
+    }
+    return longest;
+}
+
 uint32_t
 pauses_between_ms(const struct reading *reading, const struct voice *voice, uint32_t from, uint32_t to)
 {
-    uint32_t longest_ms = 0;
-    for (uint32_t w = from; w < to; w++) {
-        uint32_t pause_ms = 0;
-        if (reading->breaks[w] >= BREAK_PHRASE && is_list_mark(reading, w + 1)) {
-            pause_ms = voice->list_ms;
-        } else if (reading->breaks[w] >= BREAK_CLAUSE) {
-            pause_ms = voice->clause_ms;
-        }
-        longest_ms = pause_ms > longest_ms ? pause_ms : longest_ms;
+    switch (pauses_between(reading, from, to)) {
+    case PAUSE_CLAUSE:
+        return voice->clause_ms;
+    case PAUSE_LIST:
+        return voice->list_ms;
+    default:
+        return 0;
     }
-    return longest_ms;
 }

@@ -11,8 +11,13 @@
 #include "mandarin/reading.h"
 #include "speak/voice.h"
 
-/* Behind word `from` and before word `to` (from <= to; 0 where they are the same): clause_ms at a clause
- * break, list_ms where the mark is 、 and phrasing sets a phrase break or more, else 0. */
+enum pause { PAUSE_NONE, PAUSE_LIST, PAUSE_CLAUSE };
+
+/* The longest pause behind word `from` and before word `to` (from <= to; none where they are the same): a
+ * clause break's, or a list's where the mark is 、 and phrasing sets a phrase break or more. */
+enum pause pauses_between(const struct reading *reading, uint32_t from, uint32_t to);
+
+/* The same in the voice's milliseconds: clause_ms, list_ms or 0. */
 uint32_t pauses_between_ms(const struct reading *reading, const struct voice *voice, uint32_t from,
                            uint32_t to);
 

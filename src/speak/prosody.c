@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "speak/letters.h"
+#include "speak/pauses.h"
 #include "speak/take.h"
 
 /* What a unit is and where it stands. */
@@ -13,7 +14,7 @@ struct place {
     bool spelled;  /* a Latin word said letter by letter */
     enum prosodic_break behind;
     bool weak; /* of a word that leans on its neighbours: 的 在 和 */
-    bool last; /* before a pause or the end */
+    bool last; /* before silence */
     bool sentence_last;
     double fallen;   /* seconds of declination so far */
     unsigned clause; /* number in the sentence, from 0 */
@@ -21,17 +22,17 @@ struct place {
 
 /* The parts of the voice's range, in semitones. */
 struct range {
-    double half;        /* half of what the tones span */
+    double half;        /* half of what the tones aim to span */
     double declination; /* how far a clause sinks at most */
     double lift;        /* of the whole utterance */
 };
 
 static const double declination_share = 0.27; /* of the range */
+static const double reach = 1.22;             /* tones seldom come to the ends of what they aim at */
 static const double declination_s = 1.6;      /* time in which a clause sinks by two thirds of it */
 static const double syllable_s = 0.21;
 static const double neutral_length = 0.6; /* of a full syllable; Lin and Yan 1980 */
-/* eSpeak is right about which syllables are long, but exaggerates, most of all how short a neutral tone is.
- */
+/* eSpeak is right about which syllables are long, but exaggerates, most of all with neutral tones. */
 static const double own_of_full = 0.65, own_of_neutral = 0.35;
 static const double phrase_reset = 0.5; /* of what has fallen */
 static const double clause_drop_st = 0.4, clause_drop_max_st = 1.2;
@@ -93,11 +94,13 @@ lay_places(const struct reading *reading, struct place *places, size_t count)
         p->fallen = fallen;
         p->clause = clause;
         fallen += syllable_s;
-        if (i + 1 < count) {
-            p->behind = break_between(reading, p->syllable->word, places[i + 1].syllable->word);
-        }
         p->sentence_last = i + 1 == count;
-        p->last = p->behind >= BREAK_CLAUSE;
+        p->last = p->sentence_last;
+        if (!p->sentence_last) {
+            uint32_t word = p->syllable->word, next = places[i + 1].syllable->word;
+            p->behind = break_between(reading, word, next);
+            p->last = pauses_between(reading, word, next) != PAUSE_NONE;
+        }
         if (p->behind == BREAK_PHRASE) {
             fallen *= phrase_reset;
         } else if (p->behind >= BREAK_CLAUSE) {
@@ -125,9 +128,7 @@ stretch_of(const struct place *places, size_t i, size_t count)
     }
     if (p->sentence_last) {
         stretch *= 1.22;
-    } else if (p->behind == BREAK_CLAUSE) {
-        stretch *= 1.12;
-    } else if (p->behind == BREAK_PHRASE) {
+    } else if (p->behind >= BREAK_PHRASE) {
         stretch *= 1.12;
     } else if (p->weak) {
         stretch *= 0.92;
@@ -209,6 +210,11 @@ fall_end(unsigned next)
     return next == 0 ? -0.95 : next == 1 || next == 4 ? -0.6 : -0.7;
 }
 
+/*
+ * Heights and rises are in halves of the tones' span about the line: 1 is its top, -1 its bottom. They and
+ * the hastes (40 to 64 a second, so that a target is nearly met in a syllable of 200 ms) were set by eye and
+ * by measure: contours like Xu's, tones told by make bench-voice, no leap that a larynx could not make.
+ */
 static void
 aim_syllable(struct prosody_unit *unit, const struct place *places, size_t i, size_t count, double line,
              double half)
@@ -268,16 +274,16 @@ aim_latin(struct prosody_unit *unit, const struct place *places, size_t i, size_
                48);
 }
 
+/* A question mark among the marks at its end. */
 static bool
 is_question(const struct reading *reading)
 {
-    for (size_t i = reading->spoken_count; i-- > 0;) {
-        uint32_t c = reading->spoken[i].code_point;
-        if (c == U'？' || c == U'?') {
-            return true;
-        }
-        if (reading->words == NULL || (c >= 0x4E00 && c < 0xA000)) {
-            return false;
+    for (size_t w = reading->word_count; w-- > 0 && reading->words[w].kind == WORD_PUNCTUATION;) {
+        const struct word *marks = &reading->words[w];
+        for (uint32_t i = marks->first; i < marks->first + marks->count; i++) {
+            if (reading->spoken[i].code_point == U'？' || reading->spoken[i].code_point == U'?') {
+                return true;
+            }
         }
     }
     return false;
@@ -291,7 +297,7 @@ prosody_plan(arena *out, arena scratch, const struct utterance *utterance, doubl
     size_t count = find_places(&scratch, reading, &places);
     lay_places(reading, places, count);
     struct range range = {.declination = range_st * declination_share};
-    range.half = (range_st - range.declination) / 2 * 1.22;
+    range.half = (range_st - range.declination) / 2 * reach;
     double pace = 1;
     if (utterance->delivery == DELIVERY_HEADING) {
         range.lift = 0.5;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { LETTERS_A_SYLLABLE = 3 };
+#include "speak/latin_length.h"
 
 /* How far a sentence's length may stray: speakers vary by some 15 %, and a single syllable by much more. */
 static const double spread_always = 0.15, spread_of_one = 0.35, spreads_most = 2.2;
@@ -62,7 +62,8 @@ pause_cost(const struct search *s, size_t k)
     return shorter > 0 ? pause_weight * shorter * shorter : 0;
 }
 
-/* costs[unit][k]: the least for units 0 … unit with the last of them ending at cut k; its start in starts. */
+/* row[k]: the least cost of units 0 … unit where the last of them ends at cut k; starts[k]: where it begins
+ * then. last: the row of the unit before. */
 static void
 fill_row(const struct search *s, size_t unit, const double *last, double *row, size_t *starts)
 {
@@ -76,7 +77,7 @@ fill_row(const struct search *s, size_t unit, const double *last, double *row, s
         double own = is_last ? 0 : pause_cost(s, k);
         for (size_t from = k; from-- > unit;) {
             double strayed = stray(s, unit, speech_between(s, from, k));
-            double cost = unit == 0 ? (from == 0 ? 0 : HUGE_VAL) : from == 0 ? HUGE_VAL : last[from];
+            double cost = unit > 0 ? last[from] : from == 0 ? 0 : HUGE_VAL;
             if (cost + own + strayed * strayed < row[k]) {
                 row[k] = cost + own + strayed * strayed;
                 starts[k] = from;
@@ -223,21 +224,6 @@ recording_cut(arena scratch, const struct recorded_speech *speech, struct frame_
     return doubt;
 }
 
-static double
-weigh_latin(const struct reading *reading, const struct spoken_syllable *s)
-{
-    uint32_t letters = 0, capitals = 0;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        uint32_t c = reading->spoken[i].code_point;
-        capitals += c >= 'A' && c <= 'Z';
-        letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    }
-    if (letters == capitals) {
-        return letters > 0 ? letters : 1;
-    }
-    return (letters + LETTERS_A_SYLLABLE - 1) / LETTERS_A_SYLLABLE;
-}
-
 struct cut_unit
 recording_weigh(arena *out, const struct reading *reading)
 {
@@ -247,7 +233,7 @@ recording_weigh(arena *out, const struct reading *reading)
     for (size_t i = 0; i < reading->syllable_count; i++) {
         const struct spoken_syllable *s = &reading->syllables[i];
         if (take_has_mark(reading, s)) {
-            unit.weight += reading->words[s->word].kind == WORD_LATIN ? weigh_latin(reading, s) : 1;
+            unit.weight += reading->words[s->word].kind == WORD_LATIN ? latin_length(reading, s) : 1;
         }
         bool ends_word = i + 1 == reading->syllable_count || s[1].word != s->word;
         if (ends_word && reading->breaks[s->word] >= BREAK_CLAUSE && unit.weight > 0) {

@@ -17,17 +17,17 @@
 #include "speak/recording_pauses.h"
 
 struct cut_unit {
-    double weight;         /* syllables, > 0 */
+    double weight;         /* syllables; recording_cut wants > 0 */
     const double *clauses; /* where clauses end inside it, in syllables, ascending */
     size_t clause_count;
 };
 
 struct frame_range {
-    size_t from, to;
+    size_t from, to; /* frames of PAUSE_FRAME samples; to excluded */
 };
 
-/* Counts what a reading says: a hanzi is a syllable, a Latin word its letters in threes, GDP three. Clauses
- * in *out. weight 0: it says nothing. */
+/* Counts what a reading says: a hanzi is a syllable, a Latin word about as many as latin_length.h tells.
+ * Clauses in *out. weight 0: it says nothing. */
 struct cut_unit recording_weigh(arena *out, const struct reading *reading);
 
 /* Cuts the frames `within` into count units, ranges[i] for unit i; they touch in the pauses. NULL: done,

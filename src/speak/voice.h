@@ -37,15 +37,16 @@ struct voice {
     /* silence, in milliseconds, multiples of 20; they are the timeline's, never part of a clip */
     uint32_t head_ms;      /* before a stop's first sentence: 300–500 */
     uint32_t sentence_ms;  /* between sentences: 400–600 */
-    uint32_t paragraph_ms; /* between segments: 850–1200; the chapter starts lead_ms before the speech */
+    uint32_t paragraph_ms; /* between segments: 860–1200; the chapter starts lead_ms before the speech */
     uint32_t lead_ms;      /* from a segment's chapter mark to its speech: 100–400 */
     uint32_t tail_ms;      /* after a stop's last sentence: 800–1000 */
     /* silence inside a sentence, in milliseconds, spoken by the engine */
-    uint32_t clause_ms; /* at BREAK_CLAUSE */
-    uint32_t list_ms;   /* at 、 */
+    uint32_t clause_ms; /* at BREAK_CLAUSE: 40–800 */
+    uint32_t list_ms;   /* at 、: 20–800 */
     /* engine = command: any program (voices/README.md); its own pauses and pace are kept */
     str command;        /* command_line.h; indented lines under it go on with it */
-    str input;          /* what standard input gets: text, pinyin, none; empty: the usual (command.c) */
+    str input;          /* what standard input gets: text, pinyin, none; empty: text, or none where the
+                           command takes {text} or {pinyin} */
     uint32_t timeout_s; /* for one sentence: 1–600 */
 };
 

@@ -2,9 +2,9 @@
 
 #include <inttypes.h>
 
-#include "base/file.h"
 #include "verify/clock.h"
 #include "verify/tour_names.h"
+#include "verify/vtt_read.h"
 
 /* What one list says of one chapter. */
 struct heard_chapter {
@@ -157,71 +157,23 @@ chapter_check_json(const struct tour_index *x, const struct index_file *file, ar
     return agree;
 }
 
-/* Cue text with its escapes taken back. */
-static str
-unescape(arena *out, str text)
-{
-    static const struct {
-        const char *escape, *plain;
-    } escapes[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", "\xC2\xA0"}};
-    struct str_builder plain = {.out = out};
-    while (text.len > 0) {
-        size_t taken = 1;
-        str piece = str_cut(text, 0, 1);
-        for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
-            if (str_starts(text, str_from(escapes[i].escape))) {
-                piece = str_from(escapes[i].plain);
-                taken = str_from(escapes[i].escape).len;
-            }
-        }
-        str_add(&plain, piece);
-        text = str_from_offset(text, taken);
-    }
-    return str_built(&plain);
-}
-
-/* "00:00:12.400 --> 00:00:30.000"; settings behind the times are passed over. */
-static bool
-parse_cue_times(str line, struct heard_chapter *heard)
-{
-    str arrow = STR(" --> ");
-    size_t at = str_find(line, arrow);
-    if (at == STR_NONE) {
-        return false;
-    }
-    str end = str_from_offset(line, at + arrow.len), times;
-    return str_split(&end, ' ', &times) && clock_parse(str_cut(line, 0, at), &heard->start_ms) &&
-           clock_parse(str_trim(times), &heard->end_ms);
-}
-
 size_t
 chapter_check_vtt(const struct tour_index *x, const struct index_file *file, arena scratch,
                   struct findings *f)
 {
-    enum { VTT_BYTES_MAX = 1 << 20 };
-    str path = tour_name_chapters(&scratch, file->path, "vtt"), text, line;
-    if (file_read(&scratch, file_join(&scratch, f->folder, path), VTT_BYTES_MAX, &text, f->diags) !=
-        STATUS_OK) {
-        f->count++; /* file_read has said why */
-        return 0;
-    }
-    if (!str_split(&text, '\n', &line) || !str_starts(line, STR("WEBVTT"))) {
-        finding_add(f, path, "expected the first line to be WEBVTT");
+    str path = tour_name_chapters(&scratch, file->path, "vtt");
+    struct vtt_reader r;
+    struct vtt_cue cue;
+    if (!vtt_open(&r, &scratch, f, path)) {
         return 0;
     }
     size_t number = 0, agree = 0;
-    while (str_split(&text, '\n', &line)) {
-        struct heard_chapter heard;
-        if (str_find(line, STR("-->")) == STR_NONE) {
-            continue; /* a cue's number or an empty line */
+    for (arena inner = scratch; vtt_next(&r, &inner, &cue); inner = scratch, number++) {
+        struct heard_chapter heard = {cue.start_ms, cue.end_ms, cue.text};
+        if (cue.stamp_count > 0) {
+            finding_add(f, path, "expected no timestamp inside the title of chapter %zu", number);
         }
-        if (!parse_cue_times(line, &heard) || !str_split(&text, '\n', &line)) {
-            finding_add(f, path, "expected HH:MM:SS.mmm --> HH:MM:SS.mmm and a title in cue %zu", number + 1);
-            continue;
-        }
-        arena inner = scratch;
-        heard.title = unescape(&inner, line);
-        agree += check_heard(x, file, number++, path, &heard, f);
+        agree += check_heard(x, file, number, path, &heard, f);
     }
     check_count(f, path, file->chapter_count, number);
     return agree;

@@ -17,6 +17,7 @@ void
 findings_close(struct findings *f)
 {
     arena scratch = f->memory;
+    scratch.begin += FINDINGS_BYTES / 2; /* the next file's message may stand in the first half */
     if (f->in_path > FINDINGS_PER_FILE) {
         diag_add(f->diags, DIAG_ERROR, file_join(&scratch, f->folder, f->path), 0, 0, NULL,
                  "and %zu more mismatches in this file", f->in_path - FINDINGS_PER_FILE);

@@ -41,6 +41,8 @@ expected_names(const struct tour_index *x, arena *out)
         }
     }
     for (size_t i = 0; i < x->stop_count; i++) {
+        str captions = tour_name_sibling(out, x->stops[i].file, "vtt");
+        add(&names, out, captions);
         if (x->stops[i].photo.len > 0) {
             add(&names, out, x->stops[i].photo);
         }

@@ -97,6 +97,7 @@ read_syllables(struct reading *g, const struct json_value *object, struct index_
             syllable->text_at = numbers[0];
             syllable->text_length = numbers[1];
         }
+        syllable->ends_word = read_has(&s, "break");
         str words;
         (void)read_text(g->r, &s, read_has(&s, "latin") ? "latin" : "pinyin", &words);
         sentence->syllable_count++;
@@ -220,6 +221,12 @@ read_head(struct reading *g, const struct json_value *root)
     str format;
     if (read_text(g->r, root, "format", &format) && !str_equal(format, STR("daolan timeline"))) {
         read_finding(g->r, root, "the format \"daolan timeline\"");
+    }
+    if (read_has(root, "title")) {
+        read_text(g->r, root, "title", &g->x->title);
+    }
+    if (read_has(root, "language")) {
+        read_text(g->r, root, "language", &g->x->language);
     }
     read_number(g->r, root, "version", &g->x->version);
     read_number(g->r, root, "rate", &g->x->rate);

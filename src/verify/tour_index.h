@@ -38,6 +38,7 @@ struct index_file {
 struct index_syllable {
     uint64_t start, end;           /* from the stop's start, as its sentence's */
     uint64_t text_at, text_length; /* bytes of the sentence's text that it says */
+    bool ends_word;                /* a break of any strength follows */
 };
 
 /* Bytes of a source and how many bytes of the sentence's text they made. */
@@ -80,6 +81,7 @@ struct index_source {
 
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
+    str title, language;       /* of the tour; empty where it says none */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;

@@ -57,11 +57,32 @@ tour_name_chapters(arena *out, str tour_path, const char *extension)
     return str_format(out, "chapters" STR_FMT ".%s", STR_ARG(number), extension);
 }
 
+str
+tour_name_sibling(arena *out, str path, const char *extension)
+{
+    size_t stem = path.len;
+    while (stem > 0 && path.data[stem - 1] != '.' && path.data[stem - 1] != '/') {
+        stem--;
+    }
+    stem = stem > 0 && path.data[stem - 1] == '.' ? stem : path.len;
+    return str_format(out, STR_FMT "%s", STR_ARG(str_cut(path, 0, stem)), extension);
+}
+
+const char *
+tour_name_page(size_t i)
+{
+    static const char *const names[] = {
+        "index.html", "contents.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
+    };
+    return i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
 const char *
 tour_name_fixed(size_t i)
 {
     static const char *const names[] = {
-        "timeline.json", "index.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
+        "timeline.json", "index.html",       "assets/style.css", "assets/player.js", "assets/icon.svg",
+        "contents.html", "publication.json", "tour.lpf",         "tour.m3u8",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }

@@ -3,10 +3,14 @@
 #include <inttypes.h>
 
 #include "base/file.h"
+#include "verify/caption_check.h"
 #include "verify/chapter_check.h"
 #include "verify/clock.h"
 #include "verify/folder_check.h"
 #include "verify/index_check.h"
+#include "verify/list_check.h"
+#include "verify/package_check.h"
+#include "verify/publication_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
 
@@ -15,6 +19,8 @@
 struct proof {
     struct source_proof sources;
     struct sound_proof sound;
+    struct caption_proof captions;
+    size_t links, listed_stops, packed;
     size_t files, listed_chapters;
 };
 
@@ -33,9 +39,14 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters, "chapters of chapters.json and chapters.vtt agree as well");
+    row(out, "captions", p->captions.cues, "show each sentence as it is written, from its start to its end");
+    row(out, "", p->captions.words, "words within them light up with their first syllable");
     row(out, "sentences", p->sound.sentences, "begin where the timeline says");
     row(out, "pauses", p->sound.pauses, "are silent");
     row(out, "syllables", p->sound.syllables, "are heard");
+    row(out, "links", p->links, "of publication.json and contents.html lead to what the timeline has");
+    row(out, "", p->listed_stops, "stops of tour.m3u8 agree");
+    row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
@@ -61,6 +72,12 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
             proof.listed_chapters += chapter_check_vtt(x, &x->files[i], scratch, f);
         }
     }
+    for (size_t i = 0; i < x->stop_count; i++) {
+        caption_check(x, &x->stops[i], scratch, &proof.captions, f);
+    }
+    proof.links = publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
+    proof.listed_stops = list_check_playlist(x, scratch, f);
+    proof.packed = package_check_lpf(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
     } else {

@@ -16,10 +16,11 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "sound/level.h"
+#include "sound/loudness.h"
 
-enum { RATE_HZ = 48000, BLOCK = 5760, FILES_MAX = 100000 };
+enum { BLOCK = 5760, FILES_MAX = 100000 };
 
-static const double target_lufs = -16;
 static const double peak_limit_dbtp = -1;
 
 struct tally {
@@ -37,7 +38,7 @@ measure(const char *path, double *peak)
     if (file == NULL) {
         return NULL;
     }
-    ebur128_state *state = ebur128_init(1, RATE_HZ, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
+    ebur128_state *state = ebur128_init(1, LEVEL_RATE_HZ, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
     if (state == NULL || ebur128_set_channel(state, 0, EBUR128_DUAL_MONO) != EBUR128_SUCCESS) {
         exit(3);
     }
@@ -116,7 +117,7 @@ main(int count, char **arguments)
     }
     double peak_dbtp = 20 * log10(t->peak);
     printf("%7.2f LUFS %7.2f dBTP  %zu files\n", lufs, peak_dbtp, t->count);
-    printf("gain_db = %.1f\n", gain_db + target_lufs - lufs);
+    printf("gain_db = %.1f\n", gain_db + LOUDNESS_TARGET_LUFS - lufs);
     for (size_t k = 0; k < t->count; k++) {
         ebur128_destroy(&t->states[k]);
     }

@@ -35,7 +35,7 @@
 #include "speak/espeak_rate.h"
 #include "speak/espeak_stretches.h"
 
-enum { BINS = 1024, PITCHES = 3, BETWEEN = 3, CAPTURES = 4, HOP_MS = 10, VOICED_MS_MIN = 30 };
+enum { BINS = 1024, BETWEEN = ESPEAK_PITCHES, CAPTURES, HOP_MS = 10, VOICED_MS_MIN = 30 };
 
 static const double pi = 3.14159265358979323846;
 static const double lifter_s = 0.002, low_hz = 100, high_hz = 8000, speech_db = 30;
@@ -274,12 +274,12 @@ make_versions(const struct damage *s, const struct espeak_capture *captures,
     uint32_t length = stretches->ends[unit_count - 1];
     size_t steps = length / OVERLAP_STEP + 2, begin = v->count;
     double *periods = arena_new(&memory, double, steps);
-    struct overlap_take takes[PITCHES];
-    for (size_t p = 0; p < PITCHES; p++) {
+    struct overlap_take takes[ESPEAK_PITCHES];
+    for (size_t p = 0; p < ESPEAK_PITCHES; p++) {
         takes[p] = (struct overlap_take){captures[p].samples, captures[p].count,
                                          (double)ESPEAK_RATE_HZ / s->pitches_hz[p]};
     }
-    struct overlap_piece piece = {takes, PITCHES, stretches->items, stretches->count, periods};
+    struct overlap_piece piece = {takes, ESPEAK_PITCHES, stretches->items, stretches->count, periods};
     contour_draw(contour, units, stretches->ends, unit_count, periods);
     overlap_add(&piece, v->laid + begin);
     for (size_t i = 0; i < steps; i++) {
@@ -387,10 +387,8 @@ open_source(struct damage *s, arena *memory, const char *name, struct mandarin *
         engine_prepare(&s->engine, diags) != STATUS_OK) {
         return false;
     }
-    static const double thirds[CAPTURES] = {0, -1, 1, 0.5}; /* of the range, above the middle */
-    for (int p = 0; p < CAPTURES; p++) {
-        s->pitches_hz[p] = (unsigned)lround(s->voice.pitch_hz * exp2(thirds[p] * s->voice.range_st / 36));
-    }
+    espeak_pitches_for(&s->voice, s->pitches_hz);
+    s->pitches_hz[BETWEEN] = (unsigned)lround(sqrt((double)s->pitches_hz[0] * s->pitches_hz[2]));
     return true;
 }
 

@@ -176,6 +176,23 @@ await test('all of it works from the keyboard, and Back leads to the list', {}, 
   assert.equal(await page.evaluate(() => document.activeElement.dataset.stop), String(long.number));
 });
 
+await test('Chromium reads the captions of every stop: a cue a sentence, in step, as written', {}, async page => {
+  for (const stop of timeline.stops) {
+    const found = await page.evaluate(source => new Promise((resolve, reject) => {
+      const audio = new Audio(), track = document.createElement('track');
+      Object.assign(track, { kind: 'captions', srclang: 'zh', src: source, default: true });
+      track.onload = () => resolve([...track.track.cues].map(c => [c.id, c.startTime, c.endTime, c.getCueAsHTML().textContent]));
+      track.onerror = () => reject(new Error(source));
+      audio.append(track);
+      track.track.mode = 'hidden';
+    }), stop.file.replace(/opus$/, 'vtt'));
+    const sentences = stop.segments.flatMap(s => s.sentences);
+    const expected = sentences.map((s, i) => [`${stop.number}-${i + 1}`, seconds(s.start), seconds(s.start + s.length), s.text.replace(/[\r\n]/g, ' ')])
+      .filter((_, i) => sentences[i].length > 0);
+    assert.deepEqual(found.map(([id, start, end, text]) => [id, +start.toFixed(3), +end.toFixed(3), text]), expected);
+  }
+});
+
 await test('what a finger is to hit is at least 44 pixels high', { hash: '#stop=' + long.number }, async page => {
   const small = () => page.$$eval('button, .entry, .chapter, .back a, summary, input', all => all.filter(e => e.offsetParent)
     .filter(e => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44).map(e => e.outerHTML));

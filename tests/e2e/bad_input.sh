@@ -110,6 +110,15 @@ expect 1 'and nothing was executed' sh -c 'find . -name pwned | grep .'
 mkdir -p 'hostile/--help'
 expect 1 'a script named like an option' daolan build -o x -- --help
 
+# --- characters that nobody can read ------------------------------------------------------------------------
+mkdir unread
+printf '# 𠮷桥\n\n到𠮷，好。𠮷。花儿𠮷儿。\n\n𠮷\n\n## 桥\n\n好。\n' >unread/article.md
+expect 0 'characters without a reading are left out' daolan build unread -o unread-audio --quiet
+says 'each with its place' '^unread/article\.md:3:2: warning: 𠮷 .* no known reading' "$work/err"
+check 'and the tour holds' daolan verify unread-audio
+same 'by its own account' 5 "$(jq '[.sources[].classes[] | select(.class == "left_out")] | length' \
+    unread-audio/timeline.json)"
+
 # --- places -------------------------------------------------------------------------------------------------
 mkdir foreign && echo mine >foreign/letter.txt
 expect 1 'a folder with other files is not replaced' daolan build script -o foreign --quiet

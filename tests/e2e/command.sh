@@ -18,6 +18,13 @@ voice() { # NAME: standard input and engine = command are its file
     { echo 'engine = command' && cat; } >"data/voices/$1.ini"
 }
 rendered() { sed -n 's/.*(\([0-9]*\) rendered).*/\1/p' "$work/err"; }
+not_there() { # NAME FILE
+    if [ -e "$2" ]; then
+        not_ok "$1"
+    else
+        ok "$1"
+    fi
+}
 none_left() { # NAME: no process of ours, no folder
     left=$(pgrep -f "sleep 10[0-9][0-9][.]$$" | wc -l)
     same "$1" '0 processes, 0 folders' "$left processes, $(find tmp -mindepth 1 -maxdepth 1 | wc -l) folders"
@@ -67,6 +74,10 @@ EOF
 chmod +x data/voices/reader
 check 'a program that is given hanzi' daolan say '工事。公式。' --voice reads-text -o hello.opus
 same 'hears homophones apart' '公式。 工事。' "$(LC_ALL=C sort data/voices/heard | tr '\n' ' ' | sed 's/ $//')"
+rm data/voices/heard
+echo '--version。' >dashes.txt
+check 'a text that begins like an option' daolan say -f dashes.txt --voice reads-text -o hello.opus
+same 'is none' 'version。' "$(cat data/voices/heard)"
 
 # One sentence (帽子) fails; the others are kept, nothing is published.
 total=$(jq '[.. | .sentences? // empty | .[]] | length' audio-piped/timeline.json)
@@ -87,7 +98,7 @@ EOF
     says "$1: with the place, the reason and the text" "script/article.md:15:12: error: bad.sh $2.*请抓紧帽子。" \
         "$work/err"
     same "$1: that is the only error" 1 "$(grep -c 'error:' "$work/err")"
-    [ ! -e audio-bad ] && ok "$1: nothing is published" || not_ok "$1: nothing is published"
+    not_there "$1: nothing is published" audio-bad
     same "$1: the others are kept" $((total - 1)) "$(find "$DAOLAN_CACHE" -name '*.opus' | wc -l)"
     none_left "$1: nothing is left"
 }
@@ -117,6 +128,9 @@ EOF
 fails 'too much' 'wrote more than 64 MiB' <<'EOF'
 exec cat /dev/zero
 EOF
+fails 'too many complaints' 'wrote more than 64 MiB; it said: ….*no such model' <<'EOF'
+exec yes no such model >&2
+EOF
 cat >data/voices/bad.sh <<'EOF'
 #!/bin/sh
 exec espeak-ng -v cmn-latn-pinyin --stdout
@@ -133,7 +147,7 @@ for case in 'no-such-program|there is no program no-such-program' './plain|plain
     echo "command = ${case%%|*}" | voice bad
     expect 3 "${case%%|*}: the build fails" daolan build script -o audio-none --voice bad --quiet
     says "${case%%|*}: and says why" "${case#*|}" "$work/err"
-    [ ! -e audio-none ] && ok "${case%%|*}: nothing is published" || not_ok "${case%%|*}: nothing is published"
+    not_there "${case%%|*}: nothing is published" audio-none
 done
 echo "command = espeak-ng 'open" | voice bad
 expect 1 'an open quotation mark is an error of the voice file' daolan say 好 --voice bad -o hello.opus

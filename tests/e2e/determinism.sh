@@ -62,6 +62,18 @@ sed -n '1,4p' "$work/one/tour/article.md" >"$work/head.md"
 check 'built with a paragraph said twice' build "$work/one" "$work/b" -j2 --explain
 same 'a sentence said twice is rendered once' 0 "$(rendered "$work/err")"
 
+# two sentences that sound alike but for their stress: 在 leans on the word behind it, 再 does not
+mkdir "$work/stressed" "$work/leaning"
+echo '他再来了。' >"$work/stressed/article.txt"
+echo '他在来了。' >"$work/leaning/article.txt"
+DAOLAN_CACHE=$work/cache-six
+check 'one' daolan build "$work/stressed" -o "$work/f" --quiet
+check 'the other from a cache that has the one' daolan build "$work/leaning" -o "$work/g" --quiet
+DAOLAN_CACHE=$work/cache-seven
+check 'the other from a cold cache' daolan build "$work/leaning" -o "$work/h" --quiet
+same 'are the same bytes' "$(tree_sum "$work/h")" "$(tree_sum "$work/g")"
+DAOLAN_CACHE=$work/cache-two
+
 # a damaged entry of the cache is made again, not believed
 find "$work/cache-two" -type f | sort | head -n 1 >"$work/victim"
 victim=$(cat "$work/victim")

@@ -13,6 +13,9 @@ make_in_root() { make -s -C "$root" --no-print-directory "$@"; }
 check 'make install' make_in_root install DESTDIR="$work/dest" prefix=/usr
 check 'the program is where it belongs' test -x "$work/dest/usr/bin/daolan"
 check 'its data too' test -s "$work/dest/usr/share/daolan/mandarin/lexicon.bin"
+for file in "$root"/voices/*.ini "$root"/voices/*.espeak "$root/voices/README.md"; do
+    check "voices/${file##*/}" cmp "$file" "$work/dest/usr/share/daolan/voices/${file##*/}"
+done
 check 'and its manual' test -s "$work/dest/usr/share/man/man1/daolan.1"
 find "$work/dest" -type f -perm /022 >"$work/out"
 same 'nobody else may write to what was installed' '' "$(cat "$work/out")"
@@ -29,6 +32,8 @@ small=$(cd / && HOME=$work "$prefix/bin/daolan" pinyin - <<EOF
 EOF
 )
 same 'its program finds its data by itself' 'jin3 zhou1' "$small"
+check 'its voices too' "$prefix/bin/daolan" voices
+same 'all of them' 'caption guide narrator' "$(cut -f1 "$work/out" | tr '\n' ' ' | sed 's/ $//')"
 check 'it speaks from there' sh -c 'cd / && "$1/bin/daolan" build "$2/script" -o "$2/other" --quiet' - "$prefix" "$work"
 same 'with the same bytes' "$(tree_sum "$work/audio")" "$(tree_sum "$work/other")"
 check 'make uninstall' make_in_root uninstall BUILD="$work/build" prefix="$prefix" CFLAGS=-O1

@@ -128,6 +128,97 @@ damaged 'chapters.vtt 1 ms off' 'chapters\.vtt: error: .*chapter 0' replace chap
 damaged 'chapters.vtt with another title' 'chapters\.vtt: error: .*chapter 1' replace chapters.vtt '^老磨坊' '磨坊'
 damaged 'chapters.vtt that is none' 'chapters\.vtt: error: .*WEBVTT' replace chapters.vtt '^WEBVTT' 'WEBV'
 
+# stops/NN.vtt: the second cue of the first stop says 欢迎来到河湾小镇。
+captions=stops/001.vtt
+begins=$(sed -n '/^1-2$/{n;s/ .*//;p;}' "$work/built/$captions")
+ends=$(sed -n '/^1-2$/{n;s/.* //;p;}' "$work/built/$captions")
+moved() { # a clock within its second, milliseconds added
+    echo "${1%???}$(printf '%03d' $(((1${1##*.} + $2) % 1000)))"
+}
+damaged 'captions that are missing' 'stops/001\.vtt: error: .*none' rm $captions
+damaged 'captions of no stop' 'stops/99\.vtt: error: .*does not know' cp $captions stops/99.vtt
+damaged 'captions that are none' 'stops/001\.vtt: error: .*WEBVTT' replace $captions '^WEBVTT' 'WEBVT'
+damaged 'a cue that begins 20 ms late' 'stops/001\.vtt: error: .*start of cue 1-2' replace $captions \
+    "^$begins -->" "$(moved "$begins" 20) -->"
+damaged 'a cue that ends 1 ms early' 'stops/001\.vtt: error: .*end of cue 1-2' replace $captions \
+    "--> $ends" "--> $(moved "$ends" -1)"
+damaged 'a cue of other words' 'stops/001\.vtt: error: .*欢迎.*送别' replace $captions '^欢迎' '送别'
+damaged 'a cue in its spoken form' 'stops/001\.vtt: error: .*128' replace $captions '>128<' '>一百二十八<'
+damaged 'a cue left out' 'stops/001\.vtt: error: ' sed -i '/^1-2$/,/^$/d' $captions
+damaged 'the last cue left out' 'stops/001\.vtt: error: .*no more' sed -i '/^1-4$/,$d' $captions
+damaged 'a cue too many' 'stops/001\.vtt: error: .*no more cues' sh -c \
+    'printf "\n1-5\n00:10:00.000 --> 00:10:00.300\n好\n" >>"$1"' - $captions
+damaged 'two cues that changed places' 'stops/001\.vtt: error: ' sh -c \
+    'awk -v RS= -v ORS="\n\n" "NR == 2 { kept = \$0; next } { print } NR == 3 { print kept }" "$1" >t && mv t "$1"' \
+    - $captions
+damaged 'two stops with each other’s captions' 'stops/001\.vtt: error: ' swap $captions stops/002.vtt
+damaged 'a cue of another name' 'stops/001\.vtt: error: .*1-2' replace $captions '^1-2$' '1-7'
+stamp=$(grep -oE '^欢迎<[^>]*>' "$work/built/$captions" | grep -oE '[0-9:.]{12}')
+damaged 'a word 20 ms late' 'stops/001\.vtt: error: .*timestamp' replace $captions "$stamp" "$(moved "$stamp" 20)"
+damaged 'a word without its timestamp' 'stops/001\.vtt: error: .*timestamp' replace $captions "欢迎<$stamp>" '欢迎'
+damaged 'a timestamp inside a word' 'stops/001\.vtt: error: .*timestamp' replace $captions "欢迎<$stamp>来" "欢<$stamp>迎来"
+damaged 'a timestamp twice' 'stops/001\.vtt: error: .*timestamp' replace $captions "<$stamp>" "<$stamp><$stamp>"
+damaged 'markup in a cue' 'stops/001\.vtt: error: .*cue at line' sed -i 's|^欢迎|<b>欢迎</b>|' $captions
+damaged 'captions that are not UTF-8' 'stops/001\.vtt: error: .*not text' sh -c 'printf "\377" >>"$1"' - $captions
+
+# publication.json, contents.html, tour.m3u8
+manifest() { jq "$1" publication.json >publication.new && mv publication.new publication.json; }
+damaged 'a manifest that is missing' 'publication\.json: error: .*none' rm publication.json
+damaged 'a manifest that breaks off' 'publication\.json: error: .*not JSON' sh -c \
+    'head -c 600 publication.json >t && mv t publication.json'
+damaged 'a manifest of no standard' 'publication\.json: error: .*conformsTo' manifest '.conformsTo = "x"'
+damaged 'a manifest without its context' 'publication\.json: error: .*@context' manifest '."@context" |= .[1:]'
+damaged 'a manifest of another book' 'publication\.json: error: .*type' manifest '.type = "Book"'
+damaged 'another name' 'publication\.json: error: .*name' manifest '.name = "x"'
+damaged 'another id' 'publication\.json: error: .*id' manifest '.id |= sub("[0-9]"; "x")'
+damaged 'a duration 20 ms longer' "publication\.json: error: .*001.opus: expected a duration" manifest \
+    '.readingOrder[0].duration |= "PT\(ltrimstr("PT") | rtrimstr("S") | tonumber + 0.02)S"'
+damaged 'a duration that is none' 'publication\.json: error: .*duration' manifest '.readingOrder[0].duration = "17 s"'
+damaged 'the tour’s duration changed' 'publication\.json: error: the tour: .*duration' manifest '.duration = "PT9.00S"'
+damaged 'two tracks that changed places' 'publication\.json: error: .*url' manifest \
+    '.readingOrder |= [.[1], .[0]] + .[2:]'
+damaged 'a track left out' 'publication\.json: error: .*tracks' manifest 'del(.readingOrder[-1])'
+damaged 'a track of another kind' 'publication\.json: error: .*encodingFormat' manifest \
+    '.readingOrder[1].encodingFormat = "audio/mpeg"'
+damaged 'a track without its captions' 'publication\.json: error: .*alternate' manifest 'del(.readingOrder[1].alternate)'
+damaged 'a track with another’s captions' 'publication\.json: error: .*url' manifest \
+    '.readingOrder[1].alternate = .readingOrder[0].alternate'
+damaged 'a resource left out' 'publication\.json: error: .*resource' manifest 'del(.resources[-1])'
+damaged 'a resource that is not there' 'publication\.json: error: .*resources' manifest '.resources += [{url: "x.jpg"}]'
+damaged 'no table of contents' 'publication\.json: error: .*rel' manifest 'del(.resources[1].rel)'
+damaged 'no cover' 'publication\.json: error: .*rel' manifest '.resources |= map(del(select(.rel == "cover").rel))'
+damaged 'no word on access' 'publication\.json: error: .*accessMode' manifest '.accessMode = []'
+damaged 'any other edit of the manifest' 'tour\.lpf: error: publication\.json' manifest '.license.name = "x"'
+damaged 'contents with another time' 'contents\.html: error: .*link' sed -i '0,/#t=[1-9]/s//#t=0/' contents.html
+damaged 'contents with another title' 'contents\.html: error: .*老磨坊' replace contents.html '>老磨坊<' '>磨坊<'
+damaged 'contents that break off' 'contents\.html: error: .*nothing' sh -c \
+    'head -c 700 contents.html >t && mv t contents.html'
+damaged 'contents that are none' 'contents\.html: error: .*doc-toc' replace contents.html ' role="doc-toc"' ''
+damaged 'a playlist of other lengths' 'tour\.m3u8: error: .*EXTINF' sed -i '0,/EXTINF:1/s//EXTINF:2/' tour.m3u8
+damaged 'a playlist with a stop less' 'tour\.m3u8: error: ' sed -i '3,4d' tour.m3u8
+damaged 'a playlist with a stop more' 'tour\.m3u8: error: .*more' sh -c 'echo stops/001.opus >>tour.m3u8'
+damaged 'a playlist out of order' 'tour\.m3u8: error: ' sh -c \
+    'sed "s/001/x/; s/002/001/; s/x/002/" tour.m3u8 >t && mv t tour.m3u8'
+
+# tour.lpf
+flip() { # file, offset from its start or, negative, from its end: one bit
+    "$PYTHON" -c 'import sys
+b = bytearray(open(sys.argv[1], "rb").read())
+b[int(sys.argv[2])] ^= 1
+open(sys.argv[1], "wb").write(b)' "$@"
+}
+size=$(wc -c <"$work/built/tour.lpf")
+for offset in 0 4 6 8 10 12 14 18 22 26 28 30 47 $((size / 7)) $((size / 3)) $((size / 2)) $((size * 4 / 5)) -1 -3 -6 \
+    -10 -12 -14 -18 -20 -22 -23 -40 -55 -59 -60 -61 -63 -65 -68 -70 -72 -74 -76 -78 -80 -82; do
+    damaged "a package with the bit at $offset turned" 'tour\.lpf: error: ' flip tour.lpf "$offset"
+done
+damaged 'a package that is missing' 'tour\.lpf: error: .*none' rm tour.lpf
+damaged 'a package that breaks off' 'tour\.lpf: error: ' sh -c 'head -c 9000 tour.lpf >t && mv t tour.lpf'
+damaged 'a package with more behind it' 'tour\.lpf: error: ' sh -c 'echo x >>tour.lpf'
+damaged 'a package with more before it' 'tour\.lpf: error: ' sh -c '{ echo x; cat tour.lpf; } >t && mv t tour.lpf'
+damaged 'a package of zero bytes' 'tour\.lpf: error: ' sh -c 'head -c 4096 /dev/zero >tour.lpf'
+damaged 'a package of older files' 'tour\.lpf: error: .*index\.html' sh -c 'echo >>index.html'
+
 # hostile timelines
 damaged 'a timeline that breaks off' 'timeline\.json: error: .*not JSON from line' sh -c \
     'head -c 900 timeline.json >t && mv t timeline.json'

@@ -9,6 +9,12 @@ script=$work/tour
 check 'the voices are listed' daolan voices
 same 'their names come first' 'caption guide narrator' "$(cut -f1 "$work/out" | tr '\n' ' ' | sed 's/ $//')"
 says 'then engine, pitch, pace and description' '^guide	espeak	[0-9]+ Hz	[0-9]+/min	.+' "$work/out"
+sed -n 's/^    {"\([a-z_]*\)", FIELD.*/\1/p' "$root/src/speak/voice.c" >"$work/keys"
+while read -r key; do
+    grep -q "^|.*\`$key\`.*|" "$root/voices/README.md" || echo "$key"
+done <"$work/keys" >"$work/untold"
+says 'the keys that the program reads are found' '^pitch_hz$' "$work/keys"
+same 'voices/README.md tells every one' '' "$(cat "$work/untold")"
 mkdir -p "$work/data/voices"
 ln -s "$house/mandarin" "$work/data/mandarin"
 cp "$house"/voices/*.ini "$house"/voices/*.espeak "$work/data/voices/"

@@ -1,0 +1,160 @@
+#include "verify/list_check.h"
+
+#include <inttypes.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "verify/index_check.h"
+
+enum { LIST_BYTES_MAX = 64 << 20, SHOWN_BYTES = 120, CENTISECOND = INDEX_RATE_HZ / 100 };
+
+static bool
+read_list(struct findings *f, str file, arena *out, str *text)
+{
+    if (file_read(out, file_join(out, f->folder, file), LIST_BYTES_MAX, text, f->diags) == STATUS_OK) {
+        return true;
+    }
+    f->count++; /* file_read has said why */
+    return false;
+}
+
+/* A control character, or what ends a line somewhere. */
+static bool
+is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+/* What a code point of a title is in HTML text. */
+static str
+in_html(uint32_t c, str itself)
+{
+    bool nothing = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    return c == '&'                                                            ? STR("&amp;")
+           : c == '<'                                                          ? STR("&lt;")
+           : c == '>'                                                          ? STR("&gt;")
+           : c == '"'                                                          ? STR("&quot;")
+           : c == '\''                                                         ? STR("&#39;")
+           : nothing || (is_control(c) && c != '\t' && c != '\n' && c != '\r') ? STR("\xEF\xBF\xBD")
+                                                                               : itself;
+}
+
+static str
+in_playlist(uint32_t c, str itself)
+{
+    return is_control(c) || c == 0x2028 || c == 0x2029 ? STR(" ") : itself;
+}
+
+static str
+title_as(arena *out, str title, str (*as)(uint32_t, str))
+{
+    struct str_builder b = {.out = out};
+    for (size_t i = 0; i < title.len;) {
+        size_t from = i;
+        uint32_t c = utf8_next(title, &i);
+        str_add(&b, as(c, str_cut(title, from, i - from)));
+    }
+    return str_built(&b);
+}
+
+/* Takes the next link off *text: what stands from its address to its end, `stops/03.opus">港口`. */
+static bool
+next_link(str *text, str *link)
+{
+    str open = STR("<a href=\""), close = STR("</a>");
+    size_t from = str_find(*text, open);
+    if (from == STR_NONE) {
+        return false;
+    }
+    *text = str_from_offset(*text, from + open.len);
+    size_t end = str_find(*text, close);
+    *link = str_cut(*text, 0, end == STR_NONE ? text->len : end);
+    *text = str_from_offset(*text, link->len);
+    return true;
+}
+
+static bool
+check_link(struct findings *f, str *text, str expected)
+{
+    str link = STR("nothing");
+    if (next_link(text, &link) && str_equal(link, expected)) {
+        return true;
+    }
+    finding_add(f, STR("contents.html"), "expected the link “" STR_FMT "”, found “" STR_FMT "”",
+                STR_ARG(str_cut(expected, 0, SHOWN_BYTES)), STR_ARG(str_cut(link, 0, SHOWN_BYTES)));
+    return false;
+}
+
+size_t
+list_check_contents(const struct tour_index *x, arena scratch, struct findings *f)
+{
+    str text, link;
+    size_t agree = 0;
+    if (!read_list(f, STR("contents.html"), &scratch, &text)) {
+        return 0;
+    }
+    if (str_find(text, STR("role=\"doc-toc\"")) == STR_NONE) {
+        finding_add(f, STR("contents.html"), "expected a table of contents, role=\"doc-toc\"");
+    }
+    for (size_t i = 0; i < x->stop_count; i++) {
+        const struct index_stop *stop = &x->stops[i];
+        const struct index_file *file = index_stop_file(x, stop);
+        arena inner = scratch;
+        str title = title_as(&inner, stop->title, in_html);
+        agree += check_link(f, &text,
+                            str_format(&inner, STR_FMT "\">" STR_FMT, STR_ARG(stop->file), STR_ARG(title)));
+        for (size_t c = 0; file != NULL && file->chapter_count > 1 && c < file->chapter_count; c++) {
+            const struct index_chapter *chapter = &x->chapters[file->first_chapter + c];
+            uint64_t at = chapter->at.start / CENTISECOND;
+            inner = scratch;
+            title = title_as(&inner, chapter->title, in_html);
+            agree +=
+                check_link(f, &text,
+                           str_format(&inner, STR_FMT "#t=%" PRIu64 ".%02u\">" STR_FMT, STR_ARG(stop->file),
+                                      at / 100, (unsigned)(at % 100), STR_ARG(title)));
+        }
+    }
+    if (next_link(&text, &link)) {
+        finding_add(f, STR("contents.html"), "expected no more links, found “" STR_FMT "”",
+                    STR_ARG(str_cut(link, 0, SHOWN_BYTES)));
+    }
+    return agree;
+}
+
+static bool
+check_line(struct findings *f, str *text, str expected)
+{
+    str line = STR("");
+    if (str_split(text, '\n', &line) && str_equal(line, expected)) {
+        return true;
+    }
+    finding_add(f, STR("tour.m3u8"), "expected “" STR_FMT "”, found “" STR_FMT "”",
+                STR_ARG(str_cut(expected, 0, SHOWN_BYTES)), STR_ARG(str_cut(line, 0, SHOWN_BYTES)));
+    return false;
+}
+
+size_t
+list_check_playlist(const struct tour_index *x, arena scratch, struct findings *f)
+{
+    str text;
+    size_t agree = 0;
+    if (!read_list(f, STR("tour.m3u8"), &scratch, &text)) {
+        return 0;
+    }
+    str name = title_as(&scratch, x->title, in_playlist);
+    check_line(f, &text, STR("#EXTM3U"));
+    check_line(f, &text, str_format(&scratch, "#PLAYLIST:" STR_FMT, STR_ARG(name)));
+    for (size_t i = 0; i < x->stop_count; i++) {
+        arena inner = scratch;
+        uint64_t ms = x->stops[i].at.length / INDEX_MS;
+        str title = title_as(&inner, x->stops[i].title, in_playlist);
+        bool head = check_line(f, &text,
+                               str_format(&inner, "#EXTINF:%" PRIu64 ".%03u," STR_FMT, ms / 1000,
+                                          (unsigned)(ms % 1000), STR_ARG(title)));
+        agree += check_line(f, &text, x->stops[i].file) && head;
+    }
+    if (text.len > 0) {
+        finding_add(f, STR("tour.m3u8"), "expected no more lines than the tour has stops");
+    }
+    return agree;
+}
