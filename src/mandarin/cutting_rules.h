@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 /* The lexicon has a word of `length` characters at `at`, but not here: 三个|人|才|能, 二十一|个|人,
- * 三百|余|件, 八千|年|前, 三百|天|都, 曾|经过, 外面|包着, 穿|着, 和|解|馆长. The run is text[first] …
- * text[end - 1]. */
+ * 三百|余|件, 八千|年|前, 三百|天|都, 曾|经过, 外面|包着, 穿|着, 和|解|馆长, 拉着|手, 静得|出奇. The run is
+ * text[first] … text[end - 1]. */
 bool cutting_misleads(const uint32_t *text, size_t first, size_t at, size_t end, size_t length);
 
 /* A word that begins here would tear 三十|万吨, 二十|一块 or 两|千余 apart; 三|千米 may. */

@@ -153,6 +153,17 @@ phone_area_before(const struct written *w, size_t at)
     return at - first >= 4 && at - first <= 5 && written_at(w, first) == U'0';
 }
 
+/* 119或|110: directly behind a number of the same kind. */
+static bool
+joins_emergency(const struct written *w, size_t end)
+{
+    if (end < 4 || !charset_has(U"、或和及/", written_at(w, end - 1)))
+        return false;
+    size_t at = written_before_space(w, end - 1);
+    return at >= 3 && (at == 3 || !written_digit_at(w, at - 4)) &&
+           written_starts(w, at - 3, U"110 119 120 122 999") == 3;
+}
+
 bool
 phone_is_called(const struct written *w, size_t at, size_t end)
 {
@@ -168,7 +179,10 @@ phone_is_called(const struct written *w, size_t at, size_t end)
     bool service = digits == 5 && written_starts(w, at, U"12 10 95 96") != 0;
     if (!emergency && !service)
         return false;
-    if (written_ends(w, written_before_space(w, at), cues) != 0 && measure_at(w, end) == 0)
+    size_t before = written_before_space(w, at);
+    if (written_ends(w, before, cues) != 0 && measure_at(w, end) == 0)
+        return true;
+    if (emergency && joins_emergency(w, before) && measure_at(w, end) == 0)
         return true;
     return written_starts(w, end, after) != 0;
 }

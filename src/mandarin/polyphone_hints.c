@@ -118,18 +118,26 @@ is_word(const uint32_t *text, size_t count, const char32_t *word)
     return word[count] == 0;
 }
 
-const struct polyphone_hints *
-polyphone_hints_open(arena *out)
+static void
+note_lengths(struct polyphone_hints *hints, const struct polyphone_rule *rules, size_t count)
 {
-    struct polyphone_hints *hints = arena_new(out, struct polyphone_hints, 1);
-    const struct polyphone_rule *rules;
-    size_t count = polyphone_rules(&rules);
     for (size_t i = 0; i < count; i++) {
         size_t length = 0;
         while (rules[i].word[length] != 0)
             length++;
         hints->lengths[rules[i].word[0] % POLYPHONE_HINTS_PLACES] |= (uint8_t)(1u << length);
     }
+}
+
+const struct polyphone_hints *
+polyphone_hints_open(arena *out)
+{
+    struct polyphone_hints *hints = arena_new(out, struct polyphone_hints, 1);
+    const struct polyphone_rule *rules;
+    size_t count = polyphone_rules(&rules);
+    note_lengths(hints, rules, count);
+    count = polyphone_rules_of_words(&rules);
+    note_lengths(hints, rules, count);
     return hints;
 }
 
@@ -139,7 +147,7 @@ polyphone_hints_read(const struct reading *reading, const uint32_t *text, size_t
     size_t at = reading->words[word].first, length = reading->words[word].count;
     struct place p = {.reading = reading, .text = text, .word = word, .at = at, .end = at + length};
     const struct polyphone_rule *rules;
-    size_t count = polyphone_rules(&rules);
+    size_t count = length == 1 ? polyphone_rules(&rules) : polyphone_rules_of_words(&rules);
     if (length > POLYPHONE_HINTS_WORD_MAX)
         return false;
     for (size_t i = find_rules(rules, count, text[at]); i < count && rules[i].word[0] == text[at]; i++) {

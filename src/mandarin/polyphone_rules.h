@@ -1,8 +1,8 @@
 /*
- * The table of the polyphone rules: words of one or more characters with several readings, and what stands
+ * The tables of the polyphone rules: words of one or more characters with several readings, and what stands
  * around them in each.
  *
- * In: nothing. Out: the table, in the order of the words' first code points; of one word's rules the first
+ * In: nothing. Out: a table, in the order of the words' first code points; of one word's rules the first
  * that fits decides.
  *
  * Example: {U"重", "chong2", NULL, U"建 修 新", NULL} reads 重 before 建, 修 or 新 as chong2.
@@ -25,7 +25,10 @@ struct polyphone_rule {
     const char32_t *before, *after, *later;
 };
 
-/* Sets *first to the table, static; returns how many rules it has. */
+/* Sets *first to the table of the words of one character, static; returns how many rules it has. */
 size_t polyphone_rules(const struct polyphone_rule **first);
+
+/* The same for the words of two characters or more. */
+size_t polyphone_rules_of_words(const struct polyphone_rule **first);
 
 #endif

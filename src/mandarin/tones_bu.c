@@ -19,9 +19,9 @@ denies_complement(const struct tones *tones, size_t index)
     static const char32_t verbs[] =
         U"看听说想找走跑站坐拿放装打拉推吃喝买卖进出上下回过来去赶跟挡忘记认分数算比离少"
         U"受禁忍抵挖搬抬举追猜摸够闻靠捉动起睡做写读学用叫盖容藏停留等挤穿戴逃躲翻爬"
-        U"划改变修补合关开点烧熄灭收送寄接抓住辨猜料料顾管吞咽割拆扯扛撑托按压";
+        U"划改变修补合关开点烧熄灭收送寄接抓住辨猜料料顾管吞咽割拆扯扛撑托按压捞凑踩租借请";
     static const char32_t complements[] =
-        U"见到了着住开动起来去出进上下过完好清懂透掉定倒成及惯够满远尽准断绝光";
+        U"见到了着住开动起来去出进上下过完好清懂透掉定倒成及惯够满远尽准断绝光真拢";
     uint32_t verb = tones_character(tones, index, -1), after = tones_character(tones, index, 1);
     uint32_t second = tones_character(tones, index, -2);
     return charset_has(complements, after) && charset_has(verbs, verb) && verb != after &&

@@ -60,7 +60,9 @@ closes_word(const struct yi *yi)
     bool school_year = charset_has(U"大高初研", yi->before) && yi->second_before != YI &&
                        charset_has(U"新学年班上下男女的就暑寒期时我开入", yi->after);
     bool whole = !yi->begins && charset_has(U"统唯惟专逐单", yi->before);
-    bool last = yi->ends && !yi->begins && !(yi->before == U'高' && yi->second_before == YI);
+    bool last =
+        yi->ends && !yi->begins &&
+        !(yi->before == U'高' && (yi->second_before == YI || charset_has(U"等些点筹截头倍", yi->after)));
     return whole || school_year ||
            (last && !charset_has(U"这那每某哪另同有是上下前后头又任成进近不", yi->before));
 }
