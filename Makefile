@@ -20,7 +20,8 @@ STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 DAOLAN_CPPFLAGS = $(STANDARD) $(WARNINGS) -Isrc -DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/daolan"' \
 	$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
-LINK_LIBRARIES = $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
+# libavformat is loaded when a tour is written or proved (base/libav.h)
+LINK_LIBRARIES = $(shell pkg-config --libs $(filter-out libav%,$(LIBRARIES)) 2>/dev/null) -lm
 
 # A program of its own, or its main: not part of what the tests link.
 PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c src/mandarin/polyphone_train.c

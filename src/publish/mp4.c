@@ -2,16 +2,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libavformat/avformat.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/libav.h"
 #include "sound/clip.h"
 
 enum { SOUND, PICTURE }; /* streams */
 
 struct mp4_file {
+    struct libav av;
+    bool loaded; /* av */
     AVFormatContext *context;
     AVPacket *packet;
     const char *path;
@@ -31,7 +33,7 @@ static void
 set(struct mp4_file *f, AVDictionary **dictionary, const char *key, str value, arena scratch)
 {
     if (value.len > 0) {
-        note(f, av_dict_set(dictionary, key, str_terminated(&scratch, value), 0));
+        note(f, f->av.av_dict_set(dictionary, key, str_terminated(&scratch, value), 0));
     }
 }
 
@@ -50,10 +52,10 @@ static void
 add_chapters(struct mp4_file *f, const struct label *label, arena scratch)
 {
     AVFormatContext *context = f->context;
-    context->chapters = av_calloc(label->chapter_count, sizeof *context->chapters);
+    context->chapters = f->av.av_calloc(label->chapter_count, sizeof *context->chapters);
     for (size_t i = 0; i < label->chapter_count && context->chapters != NULL; i++) {
         const struct stop_chapter *from = &label->chapters[i];
-        AVChapter *chapter = av_mallocz(sizeof *chapter);
+        AVChapter *chapter = f->av.av_mallocz(sizeof *chapter);
         if (chapter == NULL) {
             break;
         }
@@ -89,11 +91,11 @@ static void
 add_sound(struct mp4_file *f, const struct label *label, arena scratch)
 {
     enum { ISO_639_LETTERS = 3 };
-    AVStream *stream = avformat_new_stream(f->context, NULL);
+    AVStream *stream = f->av.avformat_new_stream(f->context, NULL);
     str head = ogg_opus_head(&scratch);
-    unsigned char *extradata = av_mallocz(head.len + AV_INPUT_BUFFER_PADDING_SIZE);
+    unsigned char *extradata = f->av.av_mallocz(head.len + AV_INPUT_BUFFER_PADDING_SIZE);
     if (stream == NULL || extradata == NULL) {
-        av_free(extradata);
+        f->av.av_free(extradata);
         note(f, AVERROR(ENOMEM));
         return;
     }
@@ -108,7 +110,7 @@ add_sound(struct mp4_file *f, const struct label *label, arena scratch)
     sound->seek_preroll = MP4_SEEK_PREROLL;
     sound->extradata = extradata;
     sound->extradata_size = (int)head.len;
-    av_channel_layout_default(&sound->ch_layout, 1);
+    f->av.av_channel_layout_default(&sound->ch_layout, 1);
     stream->time_base = (AVRational){1, CLIP_RATE_HZ};
     if (label->language.len == ISO_639_LETTERS) {
         set(f, &stream->metadata, "language", label->language, scratch);
@@ -119,7 +121,7 @@ add_sound(struct mp4_file *f, const struct label *label, arena scratch)
 static void
 add_picture(struct mp4_file *f, const struct picture *picture)
 {
-    AVStream *stream = avformat_new_stream(f->context, NULL);
+    AVStream *stream = f->av.avformat_new_stream(f->context, NULL);
     if (stream == NULL) {
         note(f, AVERROR(ENOMEM));
         return;
@@ -140,7 +142,7 @@ put_picture(struct mp4_file *f, const struct picture *picture)
     p->size = (int)picture->bytes.len;
     p->stream_index = PICTURE;
     p->flags = AV_PKT_FLAG_KEY;
-    note(f, av_write_frame(f->context, p));
+    note(f, f->av.av_write_frame(f->context, p));
     p->stream_index = SOUND;
 }
 
@@ -150,11 +152,16 @@ mp4_create(arena *out, str path, const struct label *label)
     struct mp4_file *f = arena_new(out, struct mp4_file, 1);
     f->path = str_terminated(out, path);
     arena scratch = *out;
+    f->loaded = libav_load(&f->av);
+    if (!f->loaded) {
+        note(f, AVERROR_MUXER_NOT_FOUND);
+        return f;
+    }
     /* a colon in a folder's name is no protocol */
     const char *url = str_terminated(&scratch, str_format(&scratch, "file:%s", f->path));
-    av_log_set_level(AV_LOG_QUIET);
-    f->packet = av_packet_alloc();
-    note(f, avformat_alloc_output_context2(&f->context, NULL, "mp4", url));
+    f->av.av_log_set_level(AV_LOG_QUIET);
+    f->packet = f->av.av_packet_alloc();
+    note(f, f->av.avformat_alloc_output_context2(&f->context, NULL, "mp4", url));
     if (f->error != 0 || f->packet == NULL) {
         note(f, AVERROR(ENOMEM));
         return f;
@@ -169,14 +176,14 @@ mp4_create(arena *out, str path, const struct label *label)
         add_picture(f, &label->picture);
     }
     AVDictionary *options = NULL;
-    note(f, av_dict_set(&options, "movflags", "+faststart", 0));
+    note(f, f->av.av_dict_set(&options, "movflags", "+faststart", 0));
     if (f->error == 0) {
-        note(f, avio_open(&f->context->pb, url, AVIO_FLAG_WRITE));
+        note(f, f->av.avio_open(&f->context->pb, url, AVIO_FLAG_WRITE));
     }
     if (f->error == 0) {
-        note(f, avformat_write_header(f->context, &options));
+        note(f, f->av.avformat_write_header(f->context, &options));
     }
-    av_dict_free(&options);
+    f->av.av_dict_free(&options);
     if (has_picture && f->error == 0) {
         put_picture(f, &label->picture);
     }
@@ -196,7 +203,7 @@ mp4_put(struct mp4_file *file, str packet)
     p->pts = p->dts = start;
     p->duration = CLIP_PACKET_SAMPLES;
     p->flags = AV_PKT_FLAG_KEY;
-    note(file, av_write_frame(file->context, p));
+    note(file, file->av.av_write_frame(file->context, p));
 }
 
 /* What a full disk held back shows here at the latest. */
@@ -221,8 +228,12 @@ report(const struct mp4_file *f, struct diags *diags)
     if (AVUNERROR(f->error) > 0 && AVUNERROR(f->error) < ERRNO_MAX) {
         return diag_system(diags, path, "write", AVUNERROR(f->error));
     }
+    if (!f->loaded) {
+        diag_add(diags, DIAG_ERROR, path, 0, 0, "run  sh setup.sh", "libavformat is not there to write it");
+        return STATUS_SYSTEM;
+    }
     char reason[AV_ERROR_MAX_STRING_SIZE];
-    av_strerror(f->error, reason, sizeof reason);
+    f->av.av_strerror(f->error, reason, sizeof reason);
     diag_add(diags, DIAG_ERROR, path, 0, 0, NULL, "libavformat cannot write it: %s", reason);
     return STATUS_SYSTEM;
 }
@@ -231,15 +242,18 @@ enum status
 mp4_close(struct mp4_file *file, struct diags *diags)
 {
     AVFormatContext *context = file->context;
+    if (!file->loaded) {
+        return report(file, diags);
+    }
     if (file->error == 0) {
-        note(file, av_write_trailer(context));
+        note(file, file->av.av_write_trailer(context));
     }
     if (context != NULL && context->pb != NULL) {
         note(file, context->pb->error);
-        note(file, avio_closep(&context->pb));
+        note(file, file->av.avio_closep(&context->pb));
     }
-    avformat_free_context(context);
-    av_packet_free(&file->packet);
+    file->av.avformat_free_context(context);
+    file->av.av_packet_free(&file->packet);
     if (file->error == 0) {
         note(file, sync_file(file->path));
     }

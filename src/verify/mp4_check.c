@@ -1,11 +1,11 @@
 #include "verify/mp4_check.h"
 
 #include <inttypes.h>
-#include <libavformat/avformat.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/libav.h"
 #include "verify/chapter_check.h"
 #include "verify/tour_names.h"
 
@@ -13,6 +13,7 @@ enum { PRE_SKIP = INDEX_PACKET, TITLE_BYTES_MAX = 255, MISMATCHES_MAX = 20 };
 
 /* One file of the tour and its MP4. */
 struct pair {
+    const struct libav *av;
     const struct tour_index *x;
     const struct index_file *file;
     str path; /* the MP4's */
@@ -21,6 +22,7 @@ struct pair {
 
 /* A file as libavformat takes it apart; context NULL: it cannot. */
 struct demuxer {
+    const struct libav *av;
     AVFormatContext *context;
     AVIOContext *input;
     AVPacket *packet;
@@ -31,26 +33,26 @@ struct demuxer {
 static void
 demux_close(struct demuxer *d)
 {
-    av_packet_free(&d->packet);
-    avformat_close_input(&d->context);
-    avio_closep(&d->input);
+    d->av->av_packet_free(&d->packet);
+    d->av->avformat_close_input(&d->context);
+    d->av->avio_closep(&d->input);
 }
 
 /* at_once: read from front to back as a radio would be, which leaves the text track of chapters unread. */
 static bool
-demux_open(struct demuxer *d, const struct findings *f, str file, const char *format, bool at_once,
-           arena scratch)
+demux_open(struct demuxer *d, const struct libav *av, const struct findings *f, str file, const char *format,
+           bool at_once, arena scratch)
 {
-    *d = (struct demuxer){.sound = -1};
+    *d = (struct demuxer){.av = av, .sound = -1};
     str path = file_join(&scratch, f->folder, file);
     const char *url = str_terminated(&scratch, str_format(&scratch, "file:" STR_FMT, STR_ARG(path)));
     struct stat st;
     if (lstat(url + sizeof "file:" - 1, &st) != 0 || !S_ISREG(st.st_mode) ||
-        avio_open(&d->input, url, AVIO_FLAG_READ) < 0) {
+        d->av->avio_open(&d->input, url, AVIO_FLAG_READ) < 0) {
         return false;
     }
-    d->packet = av_packet_alloc();
-    d->context = avformat_alloc_context();
+    d->packet = d->av->av_packet_alloc();
+    d->context = d->av->avformat_alloc_context();
     if (d->context == NULL || d->packet == NULL) {
         demux_close(d);
         return false;
@@ -59,7 +61,7 @@ demux_open(struct demuxer *d, const struct findings *f, str file, const char *fo
     if (at_once) {
         d->input->seekable = 0;
     }
-    if (avformat_open_input(&d->context, url, av_find_input_format(format), NULL) < 0) {
+    if (d->av->avformat_open_input(&d->context, url, d->av->av_find_input_format(format), NULL) < 0) {
         demux_close(d);
         return false;
     }
@@ -76,8 +78,8 @@ static bool
 demux_next(struct demuxer *d)
 {
     do {
-        av_packet_unref(d->packet);
-        if (av_read_frame(d->context, d->packet) < 0) {
+        d->av->av_packet_unref(d->packet);
+        if (d->av->av_read_frame(d->context, d->packet) < 0) {
             return false;
         }
     } while (d->packet->stream_index != d->sound);
@@ -107,12 +109,13 @@ check_chapters(const struct pair *p, const AVFormatContext *context, bool ends)
     for (size_t i = 0; i < context->nb_chapters && i < file->chapter_count; i++) {
         const AVChapter *chapter = context->chapters[i];
         const struct index_chapter *expected = &p->x->chapters[file->first_chapter + i];
-        const AVDictionaryEntry *title = av_dict_get(chapter->metadata, "title", NULL, 0);
+        const AVDictionaryEntry *title = p->av->av_dict_get(chapter->metadata, "title", NULL, 0);
         AVRational ms = {1, INDEX_RATE_HZ / INDEX_MS};
         uint64_t expected_end = (expected->at.start + expected->at.length) / INDEX_MS;
         struct heard_chapter heard = {
-            .start_ms = (uint64_t)av_rescale_q(chapter->start, chapter->time_base, ms),
-            .end_ms = ends ? (uint64_t)av_rescale_q(chapter->end, chapter->time_base, ms) : expected_end,
+            .start_ms = (uint64_t)p->av->av_rescale_q(chapter->start, chapter->time_base, ms),
+            .end_ms =
+                ends ? (uint64_t)p->av->av_rescale_q(chapter->end, chapter->time_base, ms) : expected_end,
             .title = whole_title(expected, title != NULL ? title->value : ""),
         };
         agree += chapter_check_heard(p->x, file, i, p->path, &heard, p->f);
@@ -136,7 +139,7 @@ check_head(const struct pair *p, const struct demuxer *mp4, const struct demuxer
                     STR_ARG(p->file->path));
     }
     AVRational samples = {1, INDEX_RATE_HZ};
-    int64_t length = av_rescale_q(stream->duration, stream->time_base, samples);
+    int64_t length = p->av->av_rescale_q(stream->duration, stream->time_base, samples);
     if (length < 0 || (uint64_t)length != p->file->at.length) {
         finding_at(p->f, p->path, p->file->at.length, "expected its end here, found it at sample %" PRId64,
                    length);
@@ -145,10 +148,10 @@ check_head(const struct pair *p, const struct demuxer *mp4, const struct demuxer
 
 /* What a player is told to skip at a packet's front; at its end nothing may be. */
 static uint32_t
-skipped(const AVPacket *packet, bool *at_end)
+skipped(const struct libav *av, const AVPacket *packet, bool *at_end)
 {
     size_t size = 0;
-    const uint8_t *data = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
+    const uint8_t *data = av->av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
     *at_end = false;
     if (data == NULL || size < 8) {
         return 0;
@@ -164,7 +167,7 @@ check_packet(const struct pair *p, uint64_t k, const struct demuxer *mp4, const 
     const AVPacket *found = mp4->packet, *expected = ogg->packet;
     uint64_t sample = k > 0 ? (k - 1) * INDEX_PACKET : 0;
     AVRational samples = {1, INDEX_RATE_HZ};
-    int64_t at = av_rescale_q(found->pts, mp4->context->streams[mp4->sound]->time_base, samples);
+    int64_t at = p->av->av_rescale_q(found->pts, mp4->context->streams[mp4->sound]->time_base, samples);
     bool good = true;
     if (found->size != expected->size || memcmp(found->data, expected->data, (size_t)found->size) != 0) {
         finding_at(p->f, p->path, sample,
@@ -178,7 +181,7 @@ check_packet(const struct pair *p, uint64_t k, const struct demuxer *mp4, const 
         good = false;
     }
     bool at_end;
-    uint32_t skip = skipped(found, &at_end);
+    uint32_t skip = skipped(p->av, found, &at_end);
     if (skip != (k == 0 ? PRE_SKIP : 0) || at_end || (found->flags & AV_PKT_FLAG_CORRUPT) != 0) {
         finding_at(p->f, p->path, sample,
                    "expected %d samples of packet %" PRIu64 " to be skipped, found %u%s",
@@ -213,11 +216,11 @@ check_pair(const struct pair *p, arena scratch, struct mp4_proof *proof)
 {
     struct demuxer mp4, once, ogg;
     size_t before = p->f->count;
-    if (!demux_open(&mp4, p->f, p->path, "mov", false, scratch)) {
+    if (!demux_open(&mp4, p->av, p->f, p->path, "mov", false, scratch)) {
         finding_add(p->f, p->path, "expected an MP4 file, found what libavformat cannot read");
         return;
     }
-    bool open = demux_open(&ogg, p->f, p->file->path, "ogg", false, scratch);
+    bool open = demux_open(&ogg, p->av, p->f, p->file->path, "ogg", false, scratch);
     if (!open || ogg.sound < 0 || mp4.sound < 0) {
         finding_add(p->f, p->path, "expected the sound of " STR_FMT ", found none to compare",
                     STR_ARG(p->file->path));
@@ -226,7 +229,7 @@ check_pair(const struct pair *p, arena scratch, struct mp4_proof *proof)
         proof->packets += check_packets(p, &mp4, &ogg);
     }
     size_t chapters = check_chapters(p, mp4.context, true);
-    if (demux_open(&once, p->f, p->path, "mov", true, scratch)) {
+    if (demux_open(&once, p->av, p->f, p->path, "mov", true, scratch)) {
         size_t again = check_chapters(p, once.context, false);
         proof->chapters += chapters < again ? chapters : again;
         demux_close(&once);
@@ -244,10 +247,15 @@ struct mp4_proof
 mp4_check(const struct tour_index *x, arena scratch, struct findings *f)
 {
     struct mp4_proof proof = {0};
-    av_log_set_level(AV_LOG_QUIET);
+    struct libav av;
+    if (!libav_load(&av)) {
+        finding_add(f, STR("tour.mp4"), "expected libavformat to read it with, found none: sh setup.sh");
+        return proof;
+    }
+    av.av_log_set_level(AV_LOG_QUIET);
     for (size_t i = 0; i < x->file_count; i++) {
         arena inner = scratch;
-        struct pair p = {.x = x, .file = &x->files[i], .f = f};
+        struct pair p = {.av = &av, .x = x, .file = &x->files[i], .f = f};
         p.path = tour_name_sibling(&inner, p.file->path, "mp4");
         check_pair(&p, inner, &proof);
     }
