@@ -40,6 +40,7 @@ every_key_is_read(void **state)
         read_text(&f,
                   STR("\xEF\xBB\xBFtitle = 河边的一天\r\n  voice=guide\r\nlanguage: zh-Hans-CN\r\n"
                       "[tour]\r\nrate = 180\npublisher = 河滨馆\nlicence = CC BY 4.0\n"
+                      "base_url = https://museum.example/tour\n"
                       "caption_base = 500 ; photos\nrepair = omit"),
                   &s),
         STATUS_OK);
@@ -50,6 +51,7 @@ every_key_is_read(void **state)
     assert_int_equal(s.rate_cpm, 180);
     assert_true(str_equal(s.publisher, STR("河滨馆")));
     assert_true(str_equal(s.licence, STR("CC BY 4.0")));
+    assert_true(str_equal(s.base_url, STR("https://museum.example/tour/")));
     assert_int_equal(s.caption_base, 500);
     assert_int_equal(s.repair, REPAIR_OMIT);
     fixture_end(&f);

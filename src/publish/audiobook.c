@@ -6,34 +6,8 @@
 #include "publish/contents.h"
 #include "publish/form.h"
 #include "publish/json.h"
-
-static const char opus_type[] = "audio/ogg; codecs=opus";
-
-static const struct {
-    const char *path, *type;
-} pages[] = {
-    {"index.html", "text/html"},          {"contents.html", "text/html"},
-    {"assets/style.css", "text/css"},     {"assets/player.js", "text/javascript"},
-    {"assets/icon.svg", "image/svg+xml"},
-};
-
-enum { PAGE_COUNT = sizeof pages / sizeof *pages };
-
-static str
-image_type(str path)
-{
-    static const struct {
-        const char *extension, *type;
-    } types[] = {{".jpg", "image/jpeg"},   {".jpeg", "image/jpeg"}, {".png", "image/png"},
-                 {".webp", "image/webp"},  {".avif", "image/avif"}, {".gif", "image/gif"},
-                 {".svg", "image/svg+xml"}};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (str_ends(path, str_from(types[i].extension))) {
-            return str_from(types[i].type);
-        }
-    }
-    return STR("");
-}
+#include "publish/media_type.h"
+#include "publish/page.h"
 
 /* ISO 8601: seconds alone, exact because all lengths are multiples of 20 ms. */
 static void
@@ -183,7 +157,8 @@ put_reading_order(struct json *j, const struct press *press, arena scratch)
     json_array(j, JSON_LINES);
     for (size_t i = 0; i < press->tour->stop_count; i++) {
         arena inner = scratch;
-        open_resource(j, timeline_stop_file(&inner, press->timeline, i, "opus"), str_from(opus_type));
+        open_resource(j, timeline_stop_file(&inner, press->timeline, i, "opus"),
+                      STR("audio/ogg; codecs=opus"));
         json_text(j, "name", press->tour->stops[i].title);
         put_duration(j, press->timeline->stops[i].length, inner);
         json_key(j, "alternate");
@@ -202,19 +177,19 @@ put_resources(struct json *j, const struct press *press)
     bool cover = false;
     json_key(j, "resources");
     json_array(j, JSON_LINES);
-    for (size_t i = 0; i < PAGE_COUNT; i++) {
-        str path = str_from(pages[i].path);
-        open_resource(j, path, str_from(pages[i].type));
-        if (str_equal(path, STR("contents.html"))) {
-            json_text(j, "rel", STR("contents"));
-        }
+    open_resource(j, STR("contents.html"), STR("text/html"));
+    json_text(j, "rel", STR("contents"));
+    json_end(j);
+    for (size_t i = 0; page_file(i) != NULL; i++) {
+        str path = str_from(page_file(i));
+        open_resource(j, path, media_type(path));
         json_end(j);
     }
     for (size_t i = 0; i < press->tour->stop_count; i++) {
         if (press->photos[i].len == 0) {
             continue;
         }
-        open_resource(j, press->photos[i], image_type(press->photos[i]));
+        open_resource(j, press->photos[i], media_type(press->photos[i]));
         json_optional(j, "name", press->tour->stops[i].photo_alt);
         if (!cover) {
             json_text(j, "rel", STR("cover"));
@@ -255,11 +230,16 @@ static enum status
 write_package(const struct press *press, arena scratch)
 {
     size_t stops = press->tour->stop_count;
-    struct archive_member *members = arena_new(&scratch, struct archive_member, 1 + PAGE_COUNT + 3 * stops);
+    size_t pages = 0;
+    while (page_file(pages) != NULL) {
+        pages++;
+    }
+    struct archive_member *members = arena_new(&scratch, struct archive_member, 2 + pages + 3 * stops);
     struct archive_member *last = members;
     add_member(&last, press, STR("publication.json"), &scratch);
-    for (size_t i = 0; i < PAGE_COUNT; i++) {
-        add_member(&last, press, str_from(pages[i].path), &scratch);
+    add_member(&last, press, STR("contents.html"), &scratch);
+    for (size_t i = 0; i < pages; i++) {
+        add_member(&last, press, str_from(page_file(i)), &scratch);
     }
     for (size_t i = 0; i < stops; i++) {
         str track = timeline_stop_file(&scratch, press->timeline, i, "opus");

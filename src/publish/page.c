@@ -1,5 +1,7 @@
 /* index.html, the visitor page, with its style sheet, its script and its icon: complete text without
  * JavaScript, and no text of the script anywhere but in element content and quoted attributes (html.h). */
+#include "publish/page.h"
+
 #include "base/file.h"
 #include "publish/form.h"
 #include "publish/html.h"
@@ -319,12 +321,30 @@ put_template(struct page *page, str template)
     file_put(page->file, template);
 }
 
-static enum status
-write_asset(const struct press *press, const char *name, const unsigned char *bytes, size_t size,
-            arena scratch)
+static const struct asset {
+    const char *name;
+    const unsigned char *bytes;
+    const size_t *size;
+} assets[] = {
+    {"assets/style.css", web_style_css, &web_style_css_size},
+    {"assets/player.js", web_player_js, &web_player_js_size},
+    {"assets/icon.svg", web_icon_svg, &web_icon_svg_size},
+};
+
+enum { ASSET_COUNT = sizeof assets / sizeof *assets };
+
+const char *
+page_file(size_t i)
 {
-    struct file_writer *file = file_create(&scratch, file_join(&scratch, press->folder, str_from(name)));
-    file_put(file, (str){(const char *)bytes, size});
+    return i == 0 ? "index.html" : i <= ASSET_COUNT ? assets[i - 1].name : NULL;
+}
+
+static enum status
+write_asset(const struct press *press, const struct asset *asset, arena scratch)
+{
+    struct file_writer *file =
+        file_create(&scratch, file_join(&scratch, press->folder, str_from(asset->name)));
+    file_put(file, (str){(const char *)asset->bytes, *asset->size});
     return file_close(file, press->diags);
 }
 
@@ -332,20 +352,11 @@ static enum status
 begin(const struct press *press, arena *out, void **state)
 {
     (void)state;
-    const struct {
-        const char *name;
-        const unsigned char *bytes;
-        size_t size;
-    } assets[] = {
-        {"assets/style.css", web_style_css, web_style_css_size},
-        {"assets/player.js", web_player_js, web_player_js_size},
-        {"assets/icon.svg", web_icon_svg, web_icon_svg_size},
-    };
     arena scratch = *out;
     enum status status =
         file_make_folder(file_join(&scratch, press->folder, STR("assets")), scratch, press->diags);
-    for (size_t i = 0; i < sizeof assets / sizeof *assets && status == STATUS_OK; i++) {
-        status = write_asset(press, assets[i].name, assets[i].bytes, assets[i].size, scratch);
+    for (size_t i = 0; i < ASSET_COUNT && status == STATUS_OK; i++) {
+        status = write_asset(press, &assets[i], scratch);
     }
     if (status != STATUS_OK) {
         return status;

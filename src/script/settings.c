@@ -10,7 +10,7 @@
 enum { CAPTION_BASE_MAX = 1000000 };
 
 static const char hint_keys[] = "the keys are title, language, voice, heading_voice, caption_voice, rate, "
-                                "publisher, licence, caption_base and repair";
+                                "publisher, licence, base_url, caption_base and repair";
 static const char hint_stop[] = "write it as [stop 3], with the number visitors key";
 static const char hint_line[] = "write it as: key = value, for example: rate = 220";
 
@@ -23,14 +23,15 @@ enum key {
     RATE,
     PUBLISHER,
     LICENCE,
+    BASE_URL,
     CAPTION_BASE,
     REPAIR,
     KEY_COUNT
 };
 
-static const char *const key_names[KEY_COUNT] = {"title",         "language", "voice",     "heading_voice",
-                                                 "caption_voice", "rate",     "publisher", "licence",
-                                                 "caption_base",  "repair"};
+static const char *const key_names[KEY_COUNT] = {
+    "title",     "language", "voice",    "heading_voice", "caption_voice", "rate",
+    "publisher", "licence",  "base_url", "caption_base",  "repair"};
 
 /* What the section in hand is about. */
 enum section { SECTION_TOUR, SECTION_STOP, SECTION_WRONG };
@@ -142,6 +143,24 @@ set_repair(str value, enum repair *repair)
     return str_equal(value, STR("omit")) || str_equal(value, STR("report"));
 }
 
+/* An address of a folder: http(s), a host, ASCII as RFC 3986 has it, no query or fragment. */
+static bool
+set_base_url(struct reader *r, str value)
+{
+    str scheme = str_starts(value, STR("https://")) ? STR("https://") : STR("http://");
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.data[i];
+        if (!mark_is_latin((unsigned char)c) && (c < '0' || c > '9') &&
+            str_find(STR("-._~:/[]@!$&'()*+,;=%"), str_cut(value, i, 1)) == STR_NONE) {
+            return false;
+        }
+    }
+    str host = str_from_offset(value, scheme.len);
+    bool slash = str_ends(value, STR("/"));
+    r->settings->base_url = str_format(r->out, STR_FMT "%s", STR_ARG(value), slash ? "" : "/");
+    return str_starts(value, scheme) && host.len > 0 && host.data[0] != '/' && host.data[0] != ':';
+}
+
 /* Sets one key; returns NULL, or what the value has to be. */
 static const char *
 set_key(struct reader *r, enum key key, str value)
@@ -168,6 +187,10 @@ set_key(struct reader *r, enum key key, str value)
         return set_text(r, value, &set->publisher) ? NULL : "write a name, or leave the line out";
     case LICENCE:
         return set_text(r, value, &set->licence) ? NULL : "write a licence, or leave the line out";
+    case BASE_URL:
+        return set_base_url(r, value)
+                   ? NULL
+                   : "write where the tour will stand, such as https://museum.example/tour/";
     case CAPTION_BASE:
         return str_to_number(value, CAPTION_BASE_MAX, &set->caption_base) && set->caption_base > 0
                    ? NULL

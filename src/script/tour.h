@@ -75,6 +75,7 @@ struct settings {
     uint32_t rate_cpm;     /* characters a minute, pauses included, 120–360; 0: the voice's own */
     str publisher;         /* may be empty */
     str licence;           /* may be empty */
+    str base_url;          /* where the tour will stand, ends in "/"; may be empty */
     uint32_t caption_base; /* 0: the smallest power of ten ≥ 100 above the number of stops */
     enum repair repair;    /* omit: repeats, fragments and stray words are left out instead of spoken */
 };

@@ -72,7 +72,7 @@ const char *
 tour_name_page(size_t i)
 {
     static const char *const names[] = {
-        "index.html", "contents.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
+        "contents.html", "index.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }

@@ -22,7 +22,7 @@ str tour_name_chapters(arena *out, str tour_path, const char *extension);
 /* The file beside another one: "stops/03.vtt" beside "stops/03.opus". */
 str tour_name_sibling(arena *out, str path, const char *extension);
 
-/* Pages of the tour that its packages hold, the first one first: index.html …; NULL past the last. */
+/* Pages of the tour that its packages hold: contents.html, index.html …; NULL past the last. */
 const char *tour_name_page(size_t i);
 
 /* Files that every tour has and that timeline.json does not name; NULL past the last. */
