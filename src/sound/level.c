@@ -49,7 +49,7 @@ peaks_to_gains(float *peaks, size_t count, float ceiling)
     float before = 0;
     for (size_t i = 0; i < count; i++) {
         float own = peaks[i];
-        float highest = fmaxf(own, before);
+        float highest = own > before ? own : before;
         before = own;
         any = any || highest > ceiling;
         peaks[i] = highest > ceiling ? ceiling / highest : 1;
@@ -113,10 +113,11 @@ enum status
 level_limit(arena scratch, float *samples, size_t count, double ceiling_dbtp, struct diags *diags)
 {
     float *peaks = arena_new(&scratch, float, count);
-    if (peak_envelope(samples, count, peaks, diags) != STATUS_OK) {
+    float ceiling = (float)factor_of(ceiling_dbtp);
+    if (peak_envelope(scratch, samples, count, ceiling, peaks, diags) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
-    if (peaks_to_gains(peaks, count, (float)factor_of(ceiling_dbtp))) {
+    if (peaks_to_gains(peaks, count, ceiling)) {
         look_ahead(peaks, count);
         smooth(samples, peaks, count);
     }
