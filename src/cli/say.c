@@ -156,6 +156,7 @@ speak(const struct voice *voice, const struct speech *speech, str path, arena *o
     size_t count;
     status = cache_open(out, scratch, place_of_cache(out), &render.cache, diags);
     if (status == STATUS_OK) {
+        render_name(&render, out);
         status = render_sentences(&render, out, scratch, diags);
     }
     if (status == STATUS_OK) {

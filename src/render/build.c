@@ -6,9 +6,11 @@
 #include "publish/publish.h"
 #include "render/cast.h"
 #include "render/draft.h"
+#include "render/inputs.h"
 #include "render/landing.h"
 #include "render/recorded.h"
 #include "render/render.h"
+#include "render/standing.h"
 
 static enum status
 load_clip(void *context, size_t sentence, arena *out, struct clip *clip, struct diags *diags)
@@ -29,13 +31,22 @@ summarise(const struct build_request *request, str folder, const struct timeline
             seconds / 60, seconds % 60);
 }
 
-/* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in. */
+/* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in; nothing of the
+ * kind where the tour that stands there was made from the same. */
 static enum status
 render_and_publish(const struct build_request *request, struct draft *draft, const struct cast *cast,
                    struct render *render, const struct recorded *recorded, arena *out, arena scratch,
                    struct diags *diags)
 {
     str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
+    str inputs = inputs_hash(out, scratch, request, draft, cast, render->keys);
+    if (standing_is(folder, inputs, scratch)) {
+        if (!request->quiet) {
+            fprintf(stderr, STR_FMT ": %zu stops, %zu sentences (0 rendered), nothing changed\n",
+                    STR_ARG(folder), draft->tour.stop_count, draft->tour.sentence_count);
+        }
+        return STATUS_OK;
+    }
     struct landing landing;
     enum status status = landing_open(out, scratch, folder, &landing, diags);
     if (status == STATUS_OK) {
@@ -59,6 +70,7 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         landing_abandon(&landing, scratch);
         return status;
     }
+    standing_remember(landing.folder, landing.staging, inputs, scratch);
     status = landing_publish(&landing, scratch, diags);
     if (status == STATUS_OK) {
         recorded_remember(recorded, scratch, diags);
@@ -106,6 +118,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
                             .jobs = request->jobs,
                             .explain = request->explain,
                             .quiet = request->quiet};
+    render_name(&render, out);
     status = render_and_publish(request, &draft, &cast, &render, &recorded, out, scratch, diags);
     cast_close(&cast);
     return status;

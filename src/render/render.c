@@ -187,12 +187,10 @@ measure(struct render *render, arena *out, arena scratch, struct diags *diags)
     return STATUS_OK;
 }
 
-enum status
-render_sentences(struct render *render, arena *out, arena scratch, struct diags *diags)
+void
+render_name(struct render *render, arena *out)
 {
     render->keys = arena_new(out, str, render->count);
-    render->speech_packets = arena_new(out, uint32_t, render->count);
-    render->levels = arena_new(out, const uint16_t *, render->count);
     for (size_t i = 0; i < render->count; i++) {
         if (is_recorded(render, i)) {
             render->keys[i] = render->recorded[i];
@@ -200,6 +198,13 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
             render->keys[i] = key_of(out, render->speakers[i], &render->utterances[i]);
         }
     }
+}
+
+enum status
+render_sentences(struct render *render, arena *out, arena scratch, struct diags *diags)
+{
+    render->speech_packets = arena_new(out, uint32_t, render->count);
+    render->levels = arena_new(out, const uint16_t *, render->count);
     struct batch batch = {.render = render,
                           .seconds_max = SENTENCE_SECONDS_MAX,
                           .terminal = isatty(STDERR_FILENO) == 1,
