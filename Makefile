@@ -130,8 +130,9 @@ loudness: all $(BUILD)/bench/loudness
 
 # --- the tours -------------------------------------------------------------------------------------------------
 
+# With + the program shares make's job slots (make -jN audio).
 audio: all
-	@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
+	+@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
 	@for script in $(SCRIPTS); do echo "open audio/$$(basename "$$script")/index.html, or play its tour.opus"; done
 
 # --- the tests -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ enum { JOBS_MAX = 1024 };
 
 const struct option_spec build_options[] = {
     {'o', true, "output", "AUDIO_DIR", "where the tour lands; default audio/<name of SCRIPT_DIR>"},
-    {'j', true, "jobs", "N", "sentences spoken at once; default one a core"},
+    {'j', true, "jobs", "N", "sentences spoken at once; default make's job slots, else one a core"},
     {'v', false, "voice", "V", "one voice for all of it, whatever tour.ini says"},
     {'e', false, "explain", NULL, "say which sentences are rendered and why"},
     {'q', true, "quiet", NULL, "no progress"},
@@ -43,12 +43,19 @@ read_date(arena *out, str *date)
     return true;
 }
 
+static str
+read_makeflags(void)
+{
+    const char *flags = getenv("MAKEFLAGS");
+    return str_from(flags != NULL ? flags : "");
+}
+
 enum status
 build_run(const struct options *options, arena *out, arena scratch, struct diags *diags)
 {
-    uint32_t jobs = os_count_cores();
-    if (option_given(options, 'j') &&
-        (!str_to_number(option_value(options, 'j'), JOBS_MAX, &jobs) || jobs == 0)) {
+    uint32_t jobs = 1;
+    bool has_jobs = option_given(options, 'j');
+    if (has_jobs && (!str_to_number(option_value(options, 'j'), JOBS_MAX, &jobs) || jobs == 0)) {
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "--jobs takes a number from 1 to %d", JOBS_MAX);
         return STATUS_USAGE;
     }
@@ -62,7 +69,7 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
         .data = place_of_data(out),
         .cache = place_of_cache(out),
         .voice = option_value(options, 'v'),
-        .jobs = jobs,
+        .slots = has_jobs ? slots_of(jobs) : slots_from_make(read_makeflags(), os_count_cores()),
         .explain = option_given(options, 'e'),
         .quiet = option_given(options, 'q'),
         .generator = STR("daolan " VERSION),

@@ -150,7 +150,7 @@ speak(const struct voice *voice, const struct speech *speech, str path, arena *o
     struct render render = {.speakers = speakers,
                             .utterances = speech->utterances,
                             .count = speech->count,
-                            .jobs = os_count_cores(),
+                            .slots = slots_of(os_count_cores()),
                             .quiet = true};
     str *packets;
     size_t count;

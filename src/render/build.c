@@ -96,7 +96,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
         status = cast_read(out, scratch, request->data, &draft.tour, request->voice, &cast, diags);
     }
     struct cache cache;
-    struct recorded recorded = {.cache = &cache, .jobs = request->jobs, .explain = request->explain};
+    struct recorded recorded = {.cache = &cache, .slots = request->slots, .explain = request->explain};
     if (status == STATUS_OK) {
         status = cache_open(out, scratch, request->cache, &cache, diags);
     }
@@ -115,7 +115,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
                             .count = draft.tour.sentence_count,
                             .recorded = recorded.keys,
                             .tour = &draft.tour,
-                            .jobs = request->jobs,
+                            .slots = request->slots,
                             .explain = request->explain,
                             .quiet = request->quiet};
     render_name(&render, out);

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "render/jobs.h"
 #include "render/key.h"
+#include "render/progress.h"
 #include "script/tour.h"
 
 /* A sentence takes about 0.1 s; a hanging engine is known to happen (eSpeak NG, see speak/espeak.c). */
@@ -14,9 +14,9 @@ enum { SENTENCE_SECONDS_MAX = 120 };
 struct batch {
     struct render *render;
     size_t *stale; /* sentences to render */
-    size_t count, done;
+    size_t count;
     unsigned seconds_max; /* for one sentence */
-    bool terminal;
+    struct progress progress;
     bool failed;
     struct diags *diags;
 };
@@ -74,17 +74,11 @@ static void
 note_end(void *context, size_t job, const struct job_outcome *outcome)
 {
     struct batch *batch = context;
-    batch->done++;
     batch->failed = batch->failed || outcome->end != JOB_DONE;
     if (outcome->end != JOB_DONE || outcome->text.len > 0) {
         report(batch, batch->stale[job], outcome);
     }
-    if (!batch->render->quiet && batch->terminal) {
-        fprintf(stderr, "\rspeaking %zu of %zu sentences", batch->done, batch->count);
-        if (batch->done == batch->count) {
-            fputs("\r\033[K", stderr);
-        }
-    }
+    progress_step(&batch->progress);
 }
 
 static bool
@@ -164,8 +158,9 @@ render_stale(struct batch *batch, arena scratch, struct diags *diags)
     if (status != STATUS_OK) {
         return status;
     }
+    batch->progress = progress_start(batch->count, render->quiet);
     struct job_kind kind = {batch, batch->seconds_max, render_one, note_end};
-    status = jobs_run(&kind, batch->count, render->jobs, scratch, diags);
+    status = jobs_run(&kind, batch->count, render->slots, scratch, diags);
     return status == STATUS_OK && batch->failed ? STATUS_SYSTEM : status;
 }
 
@@ -205,10 +200,7 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
 {
     render->speech_packets = arena_new(out, uint32_t, render->count);
     render->levels = arena_new(out, const uint16_t *, render->count);
-    struct batch batch = {.render = render,
-                          .seconds_max = SENTENCE_SECONDS_MAX,
-                          .terminal = isatty(STDERR_FILENO) == 1,
-                          .diags = diags};
+    struct batch batch = {.render = render, .seconds_max = SENTENCE_SECONDS_MAX, .diags = diags};
     batch.stale = arena_new(&scratch, size_t, render->count);
     batch.count = find_stale(render, batch.stale, out, scratch);
     render->rendered = batch.count;

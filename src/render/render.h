@@ -11,6 +11,7 @@
 #define RENDER_RENDER_H
 
 #include "render/cache.h"
+#include "render/slots.h"
 #include "speak/engine.h"
 
 struct render {
@@ -22,7 +23,7 @@ struct render {
     const str *recorded; /* one a sentence: the key of a clip that a recording gave it (recorded.h); empty:
                             the engine speaks; NULL: it speaks all */
     const struct tour *tour; /* places for diagnostics; NULL: the sentence's text alone */
-    unsigned jobs;           /* processes at once, ≥ 1 */
+    struct slots slots;      /* processes at once */
     bool explain;            /* a line on standard error for each sentence rendered */
     bool quiet;              /* no progress */
     /* render_name's */
