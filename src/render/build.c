@@ -8,6 +8,7 @@
 #include "render/draft.h"
 #include "render/inputs.h"
 #include "render/landing.h"
+#include "render/reasons.h"
 #include "render/recorded.h"
 #include "render/render.h"
 #include "render/standing.h"
@@ -47,6 +48,7 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         }
         return STATUS_OK;
     }
+    render->before = standing_note(out, folder);
     struct landing landing;
     enum status status = landing_open(out, scratch, folder, &landing, diags);
     if (status == STATUS_OK) {
@@ -70,7 +72,7 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         landing_abandon(&landing, scratch);
         return status;
     }
-    standing_remember(landing.folder, landing.staging, inputs, scratch);
+    standing_remember(landing.folder, landing.staging, inputs, reasons_note(out, render), scratch);
     status = landing_publish(&landing, scratch, diags);
     if (status == STATUS_OK) {
         recorded_remember(recorded, scratch, diags);

@@ -6,6 +6,7 @@
 #include "render/jobs.h"
 #include "render/key.h"
 #include "render/progress.h"
+#include "render/reasons.h"
 #include "script/tour.h"
 
 /* A sentence takes about 0.1 s; a hanging engine is known to happen (eSpeak NG, see speak/espeak.c). */
@@ -140,7 +141,8 @@ explain(const struct batch *batch, arena scratch)
         size_t sentence = batch->stale[i];
         arena inner = scratch;
         str text = diag_shown(&inner, render->utterances[sentence].reading->text);
-        fprintf(stderr, "render %zu: not in the cache: " STR_FMT "\n", sentence, STR_ARG(text));
+        fprintf(stderr, "render %zu: %s: " STR_FMT "\n", sentence,
+                reasons_find(render, sentence, render->before, inner), STR_ARG(text));
     }
 }
 

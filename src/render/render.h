@@ -24,7 +24,8 @@ struct render {
                             the engine speaks; NULL: it speaks all */
     const struct tour *tour; /* places for diagnostics; NULL: the sentence's text alone */
     struct slots slots;      /* processes at once */
-    bool explain;            /* a line on standard error for each sentence rendered */
+    bool explain;            /* a line on standard error for each sentence rendered, with the reason */
+    str before;              /* reasons_note of the last build; empty: there was none */
     bool quiet;              /* no progress */
     /* render_name's */
     str *keys; /* empty for a sentence without sound */

@@ -31,38 +31,61 @@ list_files(struct str_builder *record, str folder, str inner, arena scratch)
     return good;
 }
 
-/* What a folder holds and what it was made from; empty where it cannot be read. */
+/* What a folder holds and what it was made from, and an empty line; empty where it cannot be read. */
 static str
 record_of(arena *out, str folder, str inputs, arena scratch)
 {
     struct str_builder record = {.out = out};
     str_add(&record, inputs);
     str_add(&record, STR("\n"));
-    return list_files(&record, folder, STR(""), scratch) ? str_built(&record) : STR("");
+    bool good = list_files(&record, folder, STR(""), scratch);
+    str_add(&record, STR("\n"));
+    return good ? str_built(&record) : STR("");
+}
+
+/* The file beside the tour, whole; empty where there is none. */
+static str
+read_remembered(arena *out, str folder)
+{
+    struct diags unheard = diags_unheard(out);
+    str path = landing_hidden_name(out, folder, ".built"), remembered;
+    return file_exists(*out, path) &&
+                   file_read(out, path, RECORD_BYTES_MAX, &remembered, &unheard) == STATUS_OK
+               ? remembered
+               : STR("");
 }
 
 bool
 standing_is(str folder, str inputs, arena scratch)
 {
     arena kept = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
-    struct diags unheard = diags_unheard(&kept);
     folder = landing_place(&kept, folder);
-    str path = landing_hidden_name(&kept, folder, ".built"), remembered;
-    if (!file_exists(scratch, path) ||
-        file_read(&kept, path, RECORD_BYTES_MAX, &remembered, &unheard) != STATUS_OK) {
+    str remembered = read_remembered(&kept, folder);
+    if (remembered.len == 0) {
         return false;
     }
     str record = record_of(&kept, folder, inputs, scratch);
-    return record.len > 0 && str_equal(record, remembered);
+    return record.len > 0 && str_starts(remembered, record);
+}
+
+str
+standing_note(arena *out, str folder)
+{
+    str remembered = read_remembered(out, landing_place(out, folder));
+    size_t end = str_find(remembered, STR("\n\n"));
+    return end == STR_NONE ? STR("") : str_from_offset(remembered, end + 2);
 }
 
 void
-standing_remember(str folder, str staging, str inputs, arena scratch)
+standing_remember(str folder, str staging, str inputs, str note, arena scratch)
 {
     arena kept = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
     struct diags unheard = diags_unheard(&kept);
     str path = landing_hidden_name(&kept, folder, ".built");
     str record = record_of(&kept, staging, inputs, scratch);
-    enum status status = record.len > 0 ? file_replace(path, record, scratch, &unheard) : STATUS_OK;
-    (void)status;
+    if (record.len > 0) {
+        str whole = str_format(&kept, STR_FMT STR_FMT, STR_ARG(record), STR_ARG(note));
+        enum status status = file_replace(path, whole, scratch, &unheard);
+        (void)status;
+    }
 }

@@ -45,4 +45,21 @@ export SOURCE_DATE_EPOCH
 changed 'another day' 0 true
 check 'the same day again' daolan build "$work/script" -o "$work/tours/tour"
 says 'is no change' 'nothing changed' "$work/err"
+
+# why NAME REASON COMMAND …: after the command --explain gives the reason.
+why() {
+    change=$1 reason=$2
+    shift 2
+    "$@"
+    check "built after $change" daolan build "$work/script" -o "$work/tours/tour" --explain
+    says "$change: $reason" "^render [0-9]+: $reason: " "$work/err"
+}
+why 'a word was changed' 'new text' replace article.md '请抓紧帽子' '请抓紧围巾'
+why 'a reading was changed' 'its reading changed' replace lexicon.tsv 'wan2' 'wan4'
+why 'a caption got another voice' 'its voice changed' sh -c 'echo "caption_voice = guide" >>"$1"' - "$work/script/tour.ini"
+why 'the cache was lost' 'its clip is not in the cache' sh -c 'rm -r "$1" && echo "voice = narrator" >>"$2"' - \
+    "$DAOLAN_CACHE" "$work/script/tour.ini"
+rm -r "$DAOLAN_CACHE"
+check 'the first build of a tour' daolan build "$work/script" -o "$work/tours/new" --explain
+says 'has its reason as well' '^render 0: never built: ' "$work/err"
 finish
