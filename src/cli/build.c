@@ -1,5 +1,6 @@
 #include "render/build.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -12,6 +13,7 @@ enum { JOBS_MAX = 1024 };
 const struct option_spec build_options[] = {
     {'o', true, "output", "AUDIO_DIR", "where the tour lands; default audio/<name of SCRIPT_DIR>"},
     {'j', true, "jobs", "N", "sentences spoken at once; default make's job slots, else one a core"},
+    {'s', false, "shard", "I/N", "render share I of N into the cache, publish nothing"},
     {'v', false, "voice", "V", "one voice for all of it, whatever tour.ini says"},
     {'e', false, "explain", NULL, "say which sentences are rendered and why"},
     {'q', true, "quiet", NULL, "no progress"},
@@ -40,6 +42,22 @@ read_date(arena *out, str *date)
         return false;
     }
     *date = str_format(out, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+    return true;
+}
+
+/* From --shard, else from what an array job's environment tells. */
+static bool
+read_shard(const struct options *options, struct shard *shard)
+{
+    const char *name;
+    *shard = (struct shard){0};
+    if (option_given(options, 's')) {
+        return shard_parse(option_value(options, 's'), shard);
+    }
+    if (shard_of_environment(shard, &name) && !option_given(options, 'q')) {
+        fprintf(stderr, "share %u of %u by %s (--shard 1/1 builds and publishes all)\n", shard->index + 1,
+                shard->count, name);
+    }
     return true;
 }
 
@@ -74,6 +92,11 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
         .quiet = option_given(options, 'q'),
         .generator = STR("daolan " VERSION),
     };
+    if (!read_shard(options, &request.shard)) {
+        diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL,
+                 "--shard takes I/N, such as 2/3, with I from 1 to N");
+        return STATUS_USAGE;
+    }
     if (!read_date(out, &request.date)) {
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL,
                  "SOURCE_DATE_EPOCH holds seconds since 1970, in digits");

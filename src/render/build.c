@@ -81,6 +81,19 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
     return status;
 }
 
+/* Into the cache, from which the build that publishes takes all shares. */
+static enum status
+render_share(const struct build_request *request, struct render *render, arena *out, arena scratch,
+             struct diags *diags)
+{
+    enum status status = render_sentences(render, out, scratch, diags);
+    if (status == STATUS_OK && !request->quiet) {
+        fprintf(stderr, STR_FMT ": share %u of %u is in the cache (%zu rendered)\n", STR_ARG(request->script),
+                request->shard.index + 1, request->shard.count, render->rendered);
+    }
+    return status;
+}
+
 enum status
 build_tour(const struct build_request *request, arena *out, arena scratch, struct diags *diags)
 {
@@ -118,10 +131,13 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
                             .recorded = recorded.keys,
                             .tour = &draft.tour,
                             .slots = request->slots,
+                            .shard = request->shard,
                             .explain = request->explain,
                             .quiet = request->quiet};
     render_name(&render, out);
-    status = render_and_publish(request, &draft, &cast, &render, &recorded, out, scratch, diags);
+    status = request->shard.count > 0
+                 ? render_share(request, &render, out, scratch, diags)
+                 : render_and_publish(request, &draft, &cast, &render, &recorded, out, scratch, diags);
     cast_close(&cast);
     return status;
 }

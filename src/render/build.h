@@ -9,6 +9,7 @@
 #define RENDER_BUILD_H
 
 #include "base/diag.h"
+#include "render/shard.h"
 #include "render/slots.h"
 
 struct build_request {
@@ -18,6 +19,7 @@ struct build_request {
     str cache;          /* the cache's folder */
     str voice;          /* speaks all the text; empty: the voices that tour.ini names (cast.h) */
     struct slots slots; /* processes at once */
+    struct shard shard; /* of several: its clips are made, nothing is published */
     bool explain, quiet;
     str generator; /* "daolan 0.1.0", into the timeline */
     str date;      /* "2026-05-01", into the tracks; empty: none */

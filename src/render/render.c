@@ -111,7 +111,7 @@ find_stale(struct render *render, size_t *stale, arena *out, arena scratch)
     str *seen = arena_new(&scratch, str, slots);
     for (size_t i = 0; i < render->count; i++) {
         str key = render->keys[i];
-        if (key.len == 0 || is_recorded(render, i)) {
+        if (key.len == 0 || is_recorded(render, i) || !shard_has(&render->shard, key)) {
             continue;
         }
         size_t slot = strtoul(str_terminated(&scratch, str_cut(key, 0, 8)), NULL, 16) & (slots - 1);
@@ -210,7 +210,7 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
         explain(&batch, scratch);
     }
     enum status status = batch.count == 0 ? STATUS_OK : render_stale(&batch, scratch, diags);
-    return status == STATUS_OK ? measure(render, out, scratch, diags) : status;
+    return status == STATUS_OK && render->shard.count == 0 ? measure(render, out, scratch, diags) : status;
 }
 
 enum status

@@ -11,6 +11,7 @@
 #define RENDER_RENDER_H
 
 #include "render/cache.h"
+#include "render/shard.h"
 #include "render/slots.h"
 #include "speak/engine.h"
 
@@ -24,6 +25,7 @@ struct render {
                             the engine speaks; NULL: it speaks all */
     const struct tour *tour; /* places for diagnostics; NULL: the sentence's text alone */
     struct slots slots;      /* processes at once */
+    struct shard shard;      /* renders its sentences only; then not every clip is at hand */
     bool explain;            /* a line on standard error for each sentence rendered, with the reason */
     str before;              /* reasons_note of the last build; empty: there was none */
     bool quiet;              /* no progress */
