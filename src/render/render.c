@@ -133,6 +133,36 @@ find_stale(struct render *render, size_t *stale, arena *out, arena scratch)
     return count;
 }
 
+struct waiting {
+    size_t sentence, syllables;
+};
+
+/* Most syllables first; among equals, as they stand. */
+static int
+compare_waiting(const void *a, const void *b)
+{
+    const struct waiting *x = a, *y = b;
+    if (x->syllables != y->syllables) {
+        return x->syllables > y->syllables ? -1 : 1;
+    }
+    return x->sentence < y->sentence ? -1 : x->sentence > y->sentence;
+}
+
+/* Longest first, so that no core waits for another's last, long sentence. */
+static void
+put_longest_first(struct batch *batch, arena scratch)
+{
+    struct waiting *waiting = arena_new(&scratch, struct waiting, batch->count);
+    for (size_t i = 0; i < batch->count; i++) {
+        size_t sentence = batch->stale[i];
+        waiting[i] = (struct waiting){sentence, batch->render->utterances[sentence].reading->syllable_count};
+    }
+    qsort(waiting, batch->count, sizeof *waiting, compare_waiting);
+    for (size_t i = 0; i < batch->count; i++) {
+        batch->stale[i] = waiting[i].sentence;
+    }
+}
+
 static void
 explain(const struct batch *batch, arena scratch)
 {
@@ -160,6 +190,7 @@ render_stale(struct batch *batch, arena scratch, struct diags *diags)
     if (status != STATUS_OK) {
         return status;
     }
+    put_longest_first(batch, scratch);
     batch->progress = progress_start(batch->count, render->quiet);
     struct job_kind kind = {batch, batch->seconds_max, render_one, note_end};
     status = jobs_run(&kind, batch->count, render->slots, scratch, diags);
