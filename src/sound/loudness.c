@@ -151,10 +151,14 @@ bool
 loudness_of_levels(arena scratch, const uint16_t *levels, size_t packets, double *lufs)
 {
     size_t count = packets < BLOCK_PACKETS ? 0 : (packets - BLOCK_PACKETS) / HOP_PACKETS + 1;
+    double *powers = arena_new(&scratch, double, packets);
+    for (size_t i = 0; i < packets; i++) {
+        powers[i] = to_power(levels[i]) / BLOCK_PACKETS;
+    }
     double *blocks = arena_new(&scratch, double, count);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < BLOCK_PACKETS; k++) {
-            blocks[i] += to_power(levels[i * HOP_PACKETS + k]) / BLOCK_PACKETS;
+            blocks[i] += powers[i * HOP_PACKETS + k];
         }
     }
     double first = gated_mean(blocks, count, absolute_gate_lufs);
