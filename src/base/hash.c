@@ -36,23 +36,32 @@ hash_add(struct hash *h, str field)
     sha256_update(&h->context, field.len, (const uint8_t *)field.data);
 }
 
-enum status
-hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
+/* The bytes alone; *count of them. */
+static enum status
+add_content(struct hash *h, arena scratch, str path, uint64_t *count, struct diags *diags)
 {
     char *block = arena_new(&scratch, char, BLOCK);
     FILE *file = fopen(str_terminated(&scratch, path), "rb");
+    *count = 0;
     if (file == NULL) {
         return diag_system(diags, path, "open", errno);
     }
-    uint64_t count = 0;
-    for (size_t got; (got = fread(block, 1, BLOCK, file)) > 0; count += got) {
+    for (size_t got; (got = fread(block, 1, BLOCK, file)) > 0; *count += got) {
         sha256_update(&h->context, got, (const uint8_t *)block);
     }
-    hash_add_number(h, count);
     bool failed = ferror(file) != 0;
     int error = errno;
     fclose(file);
     return failed ? diag_system(diags, path, "read", error) : STATUS_OK;
+}
+
+enum status
+hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
+{
+    uint64_t count;
+    enum status status = add_content(h, scratch, path, &count, diags);
+    hash_add_number(h, count);
+    return status;
 }
 
 str
@@ -75,4 +84,14 @@ hash_bytes(arena *out, str bytes)
     struct hash *h = hash_start(out);
     sha256_update(&h->context, bytes.len, (const uint8_t *)bytes.data);
     return hash_finish(h, out);
+}
+
+enum status
+hash_file(arena *out, str path, str *sum, struct diags *diags)
+{
+    uint64_t count;
+    struct hash *h = hash_start(out);
+    enum status status = add_content(h, *out, path, &count, diags);
+    *sum = hash_finish(h, out);
+    return status;
 }

@@ -27,4 +27,7 @@ MUST_CHECK enum status hash_add_file(struct hash *h, arena scratch, str path, st
 /* Plain SHA-256 of bytes, as sha256sum prints it. */
 str hash_bytes(arena *out, str bytes);
 
+/* The same of a file, however large it is; *sum lives in *out. */
+MUST_CHECK enum status hash_file(arena *out, str path, str *sum, struct diags *diags);
+
 #endif

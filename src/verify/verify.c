@@ -16,6 +16,7 @@
 #include "verify/publication_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
+#include "verify/sum_check.h"
 
 #define SNR_SHOWN_MAX 900.0
 
@@ -38,7 +39,7 @@ static void
 print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena scratch)
 {
     str length = clock_from_samples(&scratch, x->length);
-    row(out, "files", p->files, "all that the timeline knows and no other");
+    row(out, "files", p->files, "all that the timeline knows and no other, each with its sum in SHA256SUMS");
     row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
@@ -75,6 +76,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     struct proof proof = {0};
     enum status status;
     proof.files = folder_check(x, scratch, f, &status);
+    sum_check(scratch, f);
     proof.sources = source_check(x, scratch, f);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
