@@ -1,8 +1,6 @@
 #include "publish/uuid.h"
 
-#include <sys/types.h>
-
-#include <sha1.h>
+#include <nettle/sha1.h>
 
 enum { UUID_BYTES = 16 };
 
@@ -24,13 +22,13 @@ parse(str text, uint8_t bytes[UUID_BYTES])
 str
 uuid_of_name(arena *out, str space, str name)
 {
-    uint8_t bytes[UUID_BYTES] = {0}, digest[SHA1_DIGEST_LENGTH];
-    SHA1_CTX context;
+    uint8_t bytes[UUID_BYTES] = {0}, digest[SHA1_DIGEST_SIZE];
+    struct sha1_ctx context;
     parse(space, bytes);
-    SHA1Init(&context);
-    SHA1Update(&context, bytes, sizeof bytes);
-    SHA1Update(&context, (const uint8_t *)name.data, name.len);
-    SHA1Final(digest, &context);
+    sha1_init(&context);
+    sha1_update(&context, sizeof bytes, bytes);
+    sha1_update(&context, name.len, (const uint8_t *)name.data);
+    sha1_digest(&context, sizeof digest, digest);
     digest[6] = (uint8_t)((digest[6] & 0x0F) | 0x50);
     digest[8] = (uint8_t)((digest[8] & 0x3F) | 0x80);
     struct str_builder b = {.out = out};

@@ -1,9 +1,7 @@
 #include "verify/feed_check.h"
 
 #include <inttypes.h>
-#include <sys/types.h>
-
-#include <sha1.h>
+#include <nettle/sha1.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -120,18 +118,18 @@ expect_file(struct feed *d, size_t depth, const char *name, const char *attribut
 static str
 name_uuid(arena *out, str space, str name)
 {
-    uint8_t bytes[SHA1_DIGEST_LENGTH] = {0};
-    SHA1_CTX context;
-    SHA1Init(&context);
+    uint8_t bytes[SHA1_DIGEST_SIZE] = {0};
+    struct sha1_ctx context;
+    sha1_init(&context);
     for (size_t i = 0; i + 1 < space.len; i += 2) {
         str digits = STR("0123456789abcdef");
         i += space.data[i] == '-';
         uint8_t byte = (uint8_t)(str_find(digits, str_cut(space, i, 1)) * 16 +
                                  str_find(digits, str_cut(space, i + 1, 1)));
-        SHA1Update(&context, &byte, 1);
+        sha1_update(&context, 1, &byte);
     }
-    SHA1Update(&context, (const uint8_t *)name.data, name.len);
-    SHA1Final(bytes, &context);
+    sha1_update(&context, name.len, (const uint8_t *)name.data);
+    sha1_digest(&context, sizeof bytes, bytes);
     return str_format(out, "%02x%02x%02x%02x-%02x%02x-5%x%02x-%x%x%02x-%02x%02x%02x%02x%02x%02x", bytes[0],
                       bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6] & 15, bytes[7],
                       8 | (bytes[8] >> 4 & 3), bytes[8] & 15, bytes[9], bytes[10], bytes[11], bytes[12],
