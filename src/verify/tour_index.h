@@ -56,6 +56,7 @@ struct index_sentence {
 
 struct index_segment {
     struct index_span at; /* from the stop's start */
+    bool is_heading;      /* or the tour's title */
     size_t first_sentence, sentence_count;
 };
 
@@ -81,7 +82,8 @@ struct index_source {
 
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
-    str title, language;       /* of the tour; empty where it says none */
+    /* of the tour; empty where it says none */
+    str title, language, publisher, licence, generator, date;
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;
