@@ -81,6 +81,7 @@ test_example(void **state)
     static const str voices[] = {{"fake", 4}, {"fake", 4}, {"lighter", 7}};
     assert_int_equal(t->tour.segment_count, 3);
     t->voices = voices;
+    t->date = STR("2026-05-01");
     t->tour.segments[0].take = STR("takes/1-1.wav");
     str folder = support_tour_publish(t, &memory, &diags);
     str actual = support_tour_file(&memory, folder, "timeline.json");

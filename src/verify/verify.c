@@ -45,7 +45,8 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters,
         "chapters of chapters.json, chapters.vtt and tour.cue agree as well");
-    row(out, "gains", p->sound.gains, "tracks say how loud they are, and the tour, to 0.1 dB");
+    row(out, "labels", p->sound.labels,
+        "tracks say what they are, show their photo, and how loud they are to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
     row(out, "captions", p->captions.cues, "show each sentence as it is written, from its start to its end");
     row(out, "", p->captions.words, "words within them light up with their first syllable");
