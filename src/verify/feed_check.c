@@ -202,8 +202,7 @@ check_head(struct feed *d)
     expect(d, CHANNEL, "description");
     advance(d);
     expect_text(d, CHANNEL, "language", language_of(d));
-    expect(d, CHANNEL, "generator");
-    advance(d);
+    expect_text(d, CHANNEL, "generator", x->generator);
     check_licence(d);
     check_cover(d);
     if (x->publisher.len > 0) {
