@@ -83,6 +83,7 @@ write_head(struct json *j, const struct press *press)
     json_text(j, "generator", press->publication->generator);
     json_text(j, "title", settings->title);
     json_text(j, "language", settings->language);
+    json_optional(j, "base_url", settings->base_url);
     json_text(j, "voice", press->timeline->voice->name);
     json_optional(j, "publisher", settings->publisher);
     json_optional(j, "licence", settings->licence);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "verify/html_text.h"
 #include "verify/index_check.h"
 
 enum { LIST_BYTES_MAX = 64 << 20, SHOWN_BYTES = 120, CENTISECOND = INDEX_RATE_HZ / 100 };
@@ -25,20 +26,6 @@ is_control(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
 
-/* What a code point of a title is in HTML text. */
-static str
-in_html(uint32_t c, str itself)
-{
-    bool nothing = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-    return c == '&'                                                            ? STR("&amp;")
-           : c == '<'                                                          ? STR("&lt;")
-           : c == '>'                                                          ? STR("&gt;")
-           : c == '"'                                                          ? STR("&quot;")
-           : c == '\''                                                         ? STR("&#39;")
-           : nothing || (is_control(c) && c != '\t' && c != '\n' && c != '\r') ? STR("\xEF\xBF\xBD")
-                                                                               : itself;
-}
-
 static str
 in_playlist(uint32_t c, str itself)
 {
@@ -46,13 +33,13 @@ in_playlist(uint32_t c, str itself)
 }
 
 static str
-title_as(arena *out, str title, str (*as)(uint32_t, str))
+title_in_playlist(arena *out, str title)
 {
     struct str_builder b = {.out = out};
     for (size_t i = 0; i < title.len;) {
         size_t from = i;
         uint32_t c = utf8_next(title, &i);
-        str_add(&b, as(c, str_cut(title, from, i - from)));
+        str_add(&b, in_playlist(c, str_cut(title, from, i - from)));
     }
     return str_built(&b);
 }
@@ -100,14 +87,14 @@ list_check_contents(const struct tour_index *x, arena scratch, struct findings *
         const struct index_stop *stop = &x->stops[i];
         const struct index_file *file = index_stop_file(x, stop);
         arena inner = scratch;
-        str title = title_as(&inner, stop->title, in_html);
+        str title = html_text(&inner, stop->title);
         agree += check_link(f, &text,
                             str_format(&inner, STR_FMT "\">" STR_FMT, STR_ARG(stop->file), STR_ARG(title)));
         for (size_t c = 0; file != NULL && file->chapter_count > 1 && c < file->chapter_count; c++) {
             const struct index_chapter *chapter = &x->chapters[file->first_chapter + c];
             uint64_t at = chapter->at.start / CENTISECOND;
             inner = scratch;
-            title = title_as(&inner, chapter->title, in_html);
+            title = html_text(&inner, chapter->title);
             agree +=
                 check_link(f, &text,
                            str_format(&inner, STR_FMT "#t=%" PRIu64 ".%02u\">" STR_FMT, STR_ARG(stop->file),
@@ -141,13 +128,13 @@ list_check_playlist(const struct tour_index *x, arena scratch, struct findings *
     if (!read_list(f, STR("tour.m3u8"), &scratch, &text)) {
         return 0;
     }
-    str name = title_as(&scratch, x->title, in_playlist);
+    str name = title_in_playlist(&scratch, x->title);
     check_line(f, &text, STR("#EXTM3U"));
     check_line(f, &text, str_format(&scratch, "#PLAYLIST:" STR_FMT, STR_ARG(name)));
     for (size_t i = 0; i < x->stop_count; i++) {
         arena inner = scratch;
         uint64_t ms = x->stops[i].at.length / INDEX_MS;
-        str title = title_as(&inner, x->stops[i].title, in_playlist);
+        str title = title_in_playlist(&inner, x->stops[i].title);
         bool head = check_line(f, &text,
                                str_format(&inner, "#EXTINF:%" PRIu64 ".%03u," STR_FMT, ms / 1000,
                                           (unsigned)(ms % 1000), STR_ARG(title)));

@@ -228,6 +228,9 @@ read_head(struct reading *g, const struct json_value *root)
     if (read_has(root, "language")) {
         read_text(g->r, root, "language", &g->x->language);
     }
+    if (read_has(root, "base_url")) {
+        read_text(g->r, root, "base_url", &g->x->base_url);
+    }
     read_number(g->r, root, "version", &g->x->version);
     read_number(g->r, root, "rate", &g->x->rate);
     read_number(g->r, root, "packet", &g->x->packet);

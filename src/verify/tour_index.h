@@ -82,6 +82,7 @@ struct index_source {
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
     str title, language;       /* of the tour; empty where it says none */
+    str base_url;              /* where the tour will stand, ends in "/"; empty where none */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;

@@ -8,6 +8,7 @@
 #include "verify/clock.h"
 #include "verify/folder_check.h"
 #include "verify/index_check.h"
+#include "verify/label_check.h"
 #include "verify/list_check.h"
 #include "verify/mp4_check.h"
 #include "verify/package_check.h"
@@ -24,6 +25,7 @@ struct proof {
     struct caption_proof captions;
     size_t links, listed_stops, packed;
     size_t files, listed_chapters;
+    size_t labels;
 };
 
 static void
@@ -51,6 +53,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "links", p->links, "of publication.json and contents.html lead to what the timeline has");
     row(out, "", p->listed_stops, "stops of tour.m3u8 agree");
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
+    row(out, "labels", p->labels, "for the wall name their stops, their codes lead there");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
@@ -82,6 +85,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     proof.links = publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
     proof.listed_stops = list_check_playlist(x, scratch, f);
     proof.packed = package_check_lpf(x, scratch, f);
+    proof.labels = label_check(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
         proof.mp4 = mp4_check(x, scratch, f);
