@@ -54,5 +54,6 @@ extern const struct form form_playlist;      /* tour.m3u8 */
 extern const struct form form_audiobook;     /* publication.json, contents.html, tour.lpf */
 extern const struct form form_page;          /* index.html, assets/ */
 extern const struct form form_wall_labels;   /* labels.html */
+extern const struct form form_report;        /* report.html */
 
 #endif

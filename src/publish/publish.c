@@ -4,8 +4,8 @@
 /* Every file of a tour comes from one of these; the order shows only in which failure is reported first, and
  * in that the audiobook, which packs files of the others, is last. */
 static const struct form *const forms[] = {
-    &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters,  &form_page,
-    &form_captions,    &form_playlist,    &form_wall_labels,   &form_audiobook,
+    &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters, &form_page,
+    &form_captions,    &form_playlist,    &form_wall_labels,   &form_report,   &form_audiobook,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

@@ -57,21 +57,10 @@ size_class(size_t length, size_t usual, size_t step)
     return classes[over < 3 ? over : 3];
 }
 
-static size_t
-count_code_points(str text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text.len; count++) {
-        (void)utf8_next(text, &i);
-    }
-    return count;
-}
-
 static void
 put_title_line(struct sheets *s, str title)
 {
-    file_put_format(s->file, "<p class=\"title%s\" dir=\"auto\">",
-                    size_class(count_code_points(title), 20, 20));
+    file_put_format(s->file, "<p class=\"title%s\" dir=\"auto\">", size_class(utf8_count(title), 20, 20));
     html_put(s->file, title);
     put(s, "</p>\n");
 }

@@ -19,6 +19,10 @@ extern const unsigned char web_player_js[];
 extern const size_t web_player_js_size;
 extern const unsigned char web_icon_svg[];
 extern const size_t web_icon_svg_size;
+extern const unsigned char web_report_css[];
+extern const size_t web_report_css_size;
+extern const unsigned char web_report_js[];
+extern const size_t web_report_js_size;
 extern const unsigned char web_labels_css[];
 extern const size_t web_labels_css_size;
 
