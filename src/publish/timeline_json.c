@@ -83,10 +83,10 @@ write_head(struct json *j, const struct press *press)
     json_text(j, "generator", press->publication->generator);
     json_text(j, "title", settings->title);
     json_text(j, "language", settings->language);
-    json_optional(j, "base_url", settings->base_url);
     json_text(j, "voice", press->timeline->voice->name);
     json_optional(j, "publisher", settings->publisher);
     json_optional(j, "licence", settings->licence);
+    json_optional(j, "base_url", settings->base_url);
     json_count(j, "rate", CLIP_RATE_HZ);
     json_count(j, "packet", CLIP_PACKET_SAMPLES);
     json_count(j, "pre_skip", OGG_PRE_SKIP);

@@ -33,13 +33,13 @@ in_playlist(uint32_t c, str itself)
 }
 
 static str
-title_in_playlist(arena *out, str title)
+title_as(arena *out, str title, str (*as)(uint32_t, str))
 {
     struct str_builder b = {.out = out};
     for (size_t i = 0; i < title.len;) {
         size_t from = i;
         uint32_t c = utf8_next(title, &i);
-        str_add(&b, in_playlist(c, str_cut(title, from, i - from)));
+        str_add(&b, as(c, str_cut(title, from, i - from)));
     }
     return str_built(&b);
 }
@@ -128,13 +128,13 @@ list_check_playlist(const struct tour_index *x, arena scratch, struct findings *
     if (!read_list(f, STR("tour.m3u8"), &scratch, &text)) {
         return 0;
     }
-    str name = title_in_playlist(&scratch, x->title);
+    str name = title_as(&scratch, x->title, in_playlist);
     check_line(f, &text, STR("#EXTM3U"));
     check_line(f, &text, str_format(&scratch, "#PLAYLIST:" STR_FMT, STR_ARG(name)));
     for (size_t i = 0; i < x->stop_count; i++) {
         arena inner = scratch;
         uint64_t ms = x->stops[i].at.length / INDEX_MS;
-        str title = title_in_playlist(&inner, x->stops[i].title);
+        str title = title_as(&inner, x->stops[i].title, in_playlist);
         bool head = check_line(f, &text,
                                str_format(&inner, "#EXTINF:%" PRIu64 ".%03u," STR_FMT, ms / 1000,
                                           (unsigned)(ms % 1000), STR_ARG(title)));

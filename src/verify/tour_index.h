@@ -83,7 +83,8 @@ struct index_source {
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
     str title, language;       /* of the tour; empty where it says none */
-    str base_url;              /* where the tour will stand, ends in "/"; empty where none */
+    str publisher, licence;    /* may be empty */
+    str base_url; /* ends in "/"; empty: the tour has no address, so no feed and no IIIF manifest */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;
