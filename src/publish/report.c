@@ -142,7 +142,7 @@ put_place(struct report *r, str name, uint32_t line, uint32_t column, size_t sen
     if (column > 0) {
         file_put_format(r->file, ":%u", (unsigned)column);
     }
-    put(r, sentence != REMARK_NO_SENTENCE ? "</a> " : " ");
+    put(r, sentence != REMARK_NO_SENTENCE ? "</a>" : "");
 }
 
 static void
@@ -161,7 +161,7 @@ put_remarks(struct report *r)
         const struct diag *diag = remarks[i].diag;
         file_put_format(r->file, "<li class=\"finding\"><b>%s</b>", severities[diag->severity]);
         put_place(r, remarks[i].name, diag->line, diag->column, remarks[i].sentence);
-        put(r, "<span lang=\"en\">");
+        put(r, " <span lang=\"en\">");
         html_put(r->file, diag->message);
         put(r, "</span>");
         if (diag->hint.len > 0) {
@@ -186,7 +186,7 @@ put_left_out_of(struct report *r, const struct source *source)
         source_position(source, span.offset, &line, &column);
         put(r, "<li class=\"finding\">");
         put_place(r, source->name, line, column, REMARK_NO_SENTENCE);
-        put(r, "<q>");
+        put(r, " <q>");
         html_put(r->file, str_cut(source->bytes, span.offset, span.length));
         put(r, "</q><span class=\"hint\" lang=\"en\">");
         html_put(r->file, source->reasons[i]);
@@ -256,7 +256,7 @@ put_doubt(struct report *r, size_t sentence, const struct doubt *doubt)
                       &column);
     put(r, doubt->unreadable ? "<li><b>没有读</b> " : "<li><b>存疑</b> ");
     put_place(r, source->name, line, column, REMARK_NO_SENTENCE);
-    put(r, "<span lang=\"en\">");
+    put(r, " <span lang=\"en\">");
     html_put(r->file, doubt->message);
     put(r, "</span>");
     if (doubt->entry.len > 0) {
