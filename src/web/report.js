@@ -11,9 +11,10 @@ document.addEventListener('play', event => {
   for (const audio of document.querySelectorAll('audio')) if (audio !== event.target) audio.pause();
 }, true);
 document.addEventListener('timeupdate', event => {
+  if (event.target.paused) return;
   let now = null;
+  for (const link of document.querySelectorAll('a.play[aria-current]')) link.removeAttribute('aria-current');
   for (const link of event.target.closest('.stop').querySelectorAll('a.play')) {
-    link.removeAttribute('aria-current');
     if (Number(link.hash.slice(3)) <= event.target.currentTime + 0.01) now = link;
   }
   now?.setAttribute('aria-current', 'true');
