@@ -84,6 +84,17 @@ expected_bytes(int fd, size_t max)
     return known ? (size_t)st.st_size + 1 : UNKNOWN;
 }
 
+enum status
+file_measure(str path, uint64_t *bytes, arena scratch, struct diags *diags)
+{
+    struct stat st;
+    if (stat(str_terminated(&scratch, path), &st) != 0) {
+        return diag_system(diags, path, "measure", errno);
+    }
+    *bytes = (uint64_t)st.st_size;
+    return STATUS_OK;
+}
+
 /* All of fd, up to max + 1 bytes so that the caller sees what is too much; -1 with errno on failure. */
 static ssize_t
 read_all(arena *out, int fd, size_t max, char **data)

@@ -1,7 +1,8 @@
 #include "base/hash.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <nettle/sha2.h>
 
@@ -36,23 +37,33 @@ hash_add(struct hash *h, str field)
     sha256_update(&h->context, field.len, (const uint8_t *)field.data);
 }
 
+bool
+hash_add_open_file(struct hash *h, arena scratch, int fd)
+{
+    char *block = arena_new(&scratch, char, BLOCK);
+    uint64_t count = 0;
+    ssize_t got;
+    while ((got = read(fd, block, BLOCK)) > 0 || (got < 0 && errno == EINTR)) {
+        if (got > 0) {
+            sha256_update(&h->context, (size_t)got, (const uint8_t *)block);
+            count += (uint64_t)got;
+        }
+    }
+    hash_add_number(h, count);
+    return got == 0;
+}
+
 enum status
 hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
 {
-    char *block = arena_new(&scratch, char, BLOCK);
-    FILE *file = fopen(str_terminated(&scratch, path), "rb");
-    if (file == NULL) {
+    int fd = open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
         return diag_system(diags, path, "open", errno);
     }
-    uint64_t count = 0;
-    for (size_t got; (got = fread(block, 1, BLOCK, file)) > 0; count += got) {
-        sha256_update(&h->context, got, (const uint8_t *)block);
-    }
-    hash_add_number(h, count);
-    bool failed = ferror(file) != 0;
+    bool done = hash_add_open_file(h, scratch, fd);
     int error = errno;
-    fclose(file);
-    return failed ? diag_system(diags, path, "read", error) : STATUS_OK;
+    close(fd);
+    return done ? STATUS_OK : diag_system(diags, path, "read", error);
 }
 
 str

@@ -5,7 +5,8 @@
  * in that the audiobook, which packs files of the others, is last. */
 static const struct form *const forms[] = {
     &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters, &form_page,
-    &form_captions,    &form_playlist,    &form_wall_labels,   &form_report,   &form_audiobook,
+    &form_captions,    &form_playlist,    &form_cue,           &form_iiif,     &form_feed,
+    &form_wall_labels, &form_report,      &form_audiobook,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

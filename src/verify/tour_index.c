@@ -144,6 +144,9 @@ read_stop(struct reading *g, const struct json_value *object)
         read_text(g->r, &photo, "path", &stop->photo) && !tour_name_is_photo(stop->photo)) {
         read_finding(g->r, &photo, "a path like photos/01.jpg");
     }
+    if (stop->photo.len > 0) {
+        read_text(g->r, &photo, "alt", &stop->photo_alt);
+    }
     stop->first_segment = g->x->segment_count;
     struct json_value segments;
     if (read_array(g->r, object, "segments", &segments)) {

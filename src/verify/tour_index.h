@@ -63,7 +63,8 @@ struct index_segment {
 struct index_stop {
     uint64_t number;
     str title, file, photo; /* photo may be empty */
-    struct index_span at;   /* in the tour */
+    str photo_alt;
+    struct index_span at; /* in the tour */
     size_t first_segment, segment_count;
 };
 
