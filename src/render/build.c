@@ -51,6 +51,7 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
     render->before = standing_note(out, folder);
     struct landing landing;
     enum status status = landing_open(out, scratch, folder, &landing, diags);
+    size_t before_speech = diags->count;
     if (status == STATUS_OK) {
         status = render_sentences(render, out, scratch, diags);
     }
@@ -58,12 +59,15 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         landing_abandon(&landing, scratch);
         return status;
     }
+    size_t after_speech = diags->count;
     struct publication publication = {
         .timeline = timeline_lay(out, scratch, &draft->tour, &cast->voices[0], render->speech_packets, diags),
         .readings = draft->readings,
         .voices = cast_names(out, &draft->tour, cast),
         .clips = {render, load_clip},
         .levels = render->levels,
+        .engine_diags_first = before_speech,
+        .engine_diags_count = after_speech - before_speech,
         .generator = request->generator,
         .date = request->date,
     };
