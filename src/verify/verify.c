@@ -16,6 +16,7 @@
 #include "verify/publication_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
+#include "verify/sum_check.h"
 
 #define SNR_SHOWN_MAX 900.0
 
@@ -38,13 +39,14 @@ static void
 print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena scratch)
 {
     str length = clock_from_samples(&scratch, x->length);
-    row(out, "files", p->files, "all that the timeline knows and no other");
+    row(out, "files", p->files, "all that the timeline knows and no other, each with its sum in SHA256SUMS");
     row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters,
         "chapters of chapters.json, chapters.vtt and tour.cue agree as well");
-    row(out, "gains", p->sound.gains, "tracks say how loud they are, and the tour, to 0.1 dB");
+    row(out, "labels", p->sound.labels,
+        "tracks say what they are, show their photo, and how loud they are to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
     row(out, "captions", p->captions.cues, "show each sentence as it is written, from its start to its end");
     row(out, "", p->captions.words, "words within them light up with their first syllable");
@@ -75,6 +77,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     struct proof proof = {0};
     enum status status;
     proof.files = folder_check(x, scratch, f, &status);
+    sum_check(scratch, f);
     proof.sources = source_check(x, scratch, f);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
