@@ -14,7 +14,7 @@ FUZZ_SECONDS ?= 20
 Q = $(if $(V),,@)
 SAY = @$(if $(V),:,printf '  %-4s %s\n')
 
-LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson libmd libzip libqrencode libmicrohttpd libavformat libavcodec libavutil
+LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson nettle libzip libqrencode libmicrohttpd libavformat libavcodec libavutil
 TEST_LIBRARIES = cmocka libavformat libavcodec libavutil
 STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -130,8 +130,9 @@ loudness: all $(BUILD)/bench/loudness
 
 # --- the tours -------------------------------------------------------------------------------------------------
 
+# With + the program shares make's job slots (make -jN audio).
 audio: all
-	@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
+	+@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
 	@for script in $(SCRIPTS); do echo "open audio/$$(basename "$$script")/index.html, or play its tour.opus"; done
 
 # --- the tests -------------------------------------------------------------------------------------------------

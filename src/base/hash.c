@@ -3,22 +3,19 @@
 #include <errno.h>
 #include <stdio.h>
 
-/* libmd's header uses BSD integer names, which strict POSIX hides. */
-#include <sys/types.h>
+#include <nettle/sha2.h>
 
-#include <sha2.h>
-
-enum { DIGEST_BYTES = 32, BLOCK = 1 << 16 };
+enum { BLOCK = 1 << 16 };
 
 struct hash {
-    SHA2_CTX context;
+    struct sha256_ctx context;
 };
 
 struct hash *
 hash_start(arena *out)
 {
     struct hash *h = arena_new(out, struct hash, 1);
-    SHA256Init(&h->context);
+    sha256_init(&h->context);
     return h;
 }
 
@@ -29,14 +26,14 @@ hash_add_number(struct hash *h, uint64_t number)
     for (size_t i = 0; i < sizeof bytes; i++) {
         bytes[i] = (uint8_t)(number >> 8 * i);
     }
-    SHA256Update(&h->context, bytes, sizeof bytes);
+    sha256_update(&h->context, sizeof bytes, bytes);
 }
 
 void
 hash_add(struct hash *h, str field)
 {
     hash_add_number(h, field.len);
-    SHA256Update(&h->context, (const uint8_t *)field.data, field.len);
+    sha256_update(&h->context, field.len, (const uint8_t *)field.data);
 }
 
 /* The bytes alone; *count of them. */
@@ -50,7 +47,7 @@ add_content(struct hash *h, arena scratch, str path, uint64_t *count, struct dia
         return diag_system(diags, path, "open", errno);
     }
     for (size_t got; (got = fread(block, 1, BLOCK, file)) > 0; *count += got) {
-        SHA256Update(&h->context, (const uint8_t *)block, got);
+        sha256_update(&h->context, got, (const uint8_t *)block);
     }
     bool failed = ferror(file) != 0;
     int error = errno;
@@ -70,20 +67,22 @@ hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
 str
 hash_finish(struct hash *h, arena *out)
 {
-    uint8_t digest[DIGEST_BYTES];
-    SHA256Final(digest, &h->context);
-    struct str_builder hex = {.out = out};
-    for (size_t i = 0; i < DIGEST_BYTES; i++) {
-        str_add_format(&hex, "%02x", digest[i]);
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&h->context, sizeof digest, digest);
+    static const char digits[] = "0123456789abcdef";
+    char *hex = arena_new(out, char, 2 * sizeof digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        hex[2 * i] = digits[digest[i] >> 4];
+        hex[2 * i + 1] = digits[digest[i] & 15];
     }
-    return str_built(&hex);
+    return (str){hex, 2 * sizeof digest};
 }
 
 str
 hash_bytes(arena *out, str bytes)
 {
     struct hash *h = hash_start(out);
-    SHA256Update(&h->context, (const uint8_t *)bytes.data, bytes.len);
+    sha256_update(&h->context, bytes.len, (const uint8_t *)bytes.data);
     return hash_finish(h, out);
 }
 

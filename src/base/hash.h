@@ -1,5 +1,6 @@
 /*
- * SHA-256 (FIPS 180-4, through libmd): names the cache's entries and a file's serial number.
+ * SHA-256 (FIPS 180-4, through Nettle, which uses the processor's own instructions for it): names the cache's
+ * entries and a file's serial number.
  *
  * In: fields, each with its length so that ("ab","c") and ("a","bc") differ. Out: 64 hexadecimal digits.
  *

@@ -155,6 +155,9 @@ read_stop(struct reading *g, const struct json_value *object)
         read_text(g->r, &photo, "path", &stop->photo) && !tour_name_is_photo(stop->photo)) {
         read_finding(g->r, &photo, "a path like photos/01.jpg");
     }
+    if (stop->photo.len > 0) {
+        read_text(g->r, &photo, "alt", &stop->photo_alt);
+    }
     stop->first_segment = g->x->segment_count;
     struct json_value segments;
     if (read_array(g->r, object, "segments", &segments)) {
@@ -240,6 +243,12 @@ read_head(struct reading *g, const struct json_value *root)
     read_optional(g->r, root, "licence", &g->x->licence);
     read_optional(g->r, root, "generator", &g->x->generator);
     read_optional(g->r, root, "date", &g->x->date);
+    read_optional(g->r, root, "base_url", &g->x->base_url);
+    str base = g->x->base_url;
+    bool web = str_starts(base, STR("http://")) || str_starts(base, STR("https://"));
+    if (base.len > 0 && (!web || !str_ends(base, STR("/")))) {
+        read_finding(g->r, root, "a base_url that begins with http and ends in a slash");
+    }
     read_number(g->r, root, "version", &g->x->version);
     read_number(g->r, root, "rate", &g->x->rate);
     read_number(g->r, root, "packet", &g->x->packet);

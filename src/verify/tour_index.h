@@ -63,7 +63,8 @@ struct index_segment {
 struct index_stop {
     uint64_t number;
     str title, file, photo; /* photo may be empty */
-    struct index_span at;   /* in the tour */
+    str photo_alt;
+    struct index_span at; /* in the tour */
     size_t first_segment, segment_count;
 };
 
@@ -84,6 +85,7 @@ struct tour_index {
     struct json_reader reader; /* texts live in its tree */
     /* of the tour; empty where it says none */
     str title, language, publisher, licence, generator, date;
+    str base_url; /* ends in "/"; empty: the tour has no address, so no feed and no IIIF manifest */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;
