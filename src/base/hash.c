@@ -1,7 +1,8 @@
 #include "base/hash.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <nettle/sha2.h>
 
@@ -36,31 +37,52 @@ hash_add(struct hash *h, str field)
     sha256_update(&h->context, field.len, (const uint8_t *)field.data);
 }
 
-/* The bytes alone; *count of them. */
-static enum status
-add_content(struct hash *h, arena scratch, str path, uint64_t *count, struct diags *diags)
+/* What an open file still holds; *count of bytes. False with errno. */
+static bool
+add_content(struct hash *h, arena scratch, int fd, uint64_t *count)
 {
     char *block = arena_new(&scratch, char, BLOCK);
-    FILE *file = fopen(str_terminated(&scratch, path), "rb");
+    ssize_t got;
     *count = 0;
-    if (file == NULL) {
+    while ((got = read(fd, block, BLOCK)) > 0 || (got < 0 && errno == EINTR)) {
+        if (got > 0) {
+            sha256_update(&h->context, (size_t)got, (const uint8_t *)block);
+            *count += (uint64_t)got;
+        }
+    }
+    return got == 0;
+}
+
+bool
+hash_add_open_file(struct hash *h, arena scratch, int fd)
+{
+    uint64_t count;
+    bool done = add_content(h, scratch, fd, &count);
+    hash_add_number(h, count);
+    return done;
+}
+
+static enum status
+add_named(struct hash *h, arena scratch, str path, uint64_t *count, struct diags *diags)
+{
+    int fd = open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
         return diag_system(diags, path, "open", errno);
     }
-    for (size_t got; (got = fread(block, 1, BLOCK, file)) > 0; *count += got) {
-        sha256_update(&h->context, got, (const uint8_t *)block);
-    }
-    bool failed = ferror(file) != 0;
+    bool done = add_content(h, scratch, fd, count);
     int error = errno;
-    fclose(file);
-    return failed ? diag_system(diags, path, "read", error) : STATUS_OK;
+    close(fd);
+    return done ? STATUS_OK : diag_system(diags, path, "read", error);
 }
 
 enum status
 hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
 {
     uint64_t count;
-    enum status status = add_content(h, scratch, path, &count, diags);
-    hash_add_number(h, count);
+    enum status status = add_named(h, scratch, path, &count, diags);
+    if (status == STATUS_OK) {
+        hash_add_number(h, count);
+    }
     return status;
 }
 
@@ -91,7 +113,7 @@ hash_file(arena *out, str path, str *sum, struct diags *diags)
 {
     uint64_t count;
     struct hash *h = hash_start(out);
-    enum status status = add_content(h, *out, path, &count, diags);
+    enum status status = add_named(h, *out, path, &count, diags);
     *sum = hash_finish(h, out);
     return status;
 }

@@ -24,6 +24,9 @@ str hash_finish(struct hash *h, arena *out); /* lower-case; h is spent */
  * read; a device or a pipe is read for as long as it gives. */
 MUST_CHECK enum status hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags);
 
+/* The same of what an open file still holds, from where it stands to its end. False with errno. */
+bool hash_add_open_file(struct hash *h, arena scratch, int fd);
+
 /* Plain SHA-256 of bytes, as sha256sum prints it. */
 str hash_bytes(arena *out, str bytes);
 
