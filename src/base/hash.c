@@ -37,7 +37,7 @@ hash_add(struct hash *h, str field)
     sha256_update(&h->context, field.len, (const uint8_t *)field.data);
 }
 
-/* What an open file still holds; *count of bytes. False with errno. */
+/* The bytes alone, to the end; *count of them. */
 static bool
 add_content(struct hash *h, arena scratch, int fd, uint64_t *count)
 {
@@ -53,19 +53,12 @@ add_content(struct hash *h, arena scratch, int fd, uint64_t *count)
     return got == 0;
 }
 
-bool
-hash_add_open_file(struct hash *h, arena scratch, int fd)
-{
-    uint64_t count;
-    bool done = add_content(h, scratch, fd, &count);
-    hash_add_number(h, count);
-    return done;
-}
-
+/* The same of the file at a path. */
 static enum status
-add_named(struct hash *h, arena scratch, str path, uint64_t *count, struct diags *diags)
+add_file_content(struct hash *h, arena scratch, str path, uint64_t *count, struct diags *diags)
 {
     int fd = open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
+    *count = 0;
     if (fd < 0) {
         return diag_system(diags, path, "open", errno);
     }
@@ -75,14 +68,21 @@ add_named(struct hash *h, arena scratch, str path, uint64_t *count, struct diags
     return done ? STATUS_OK : diag_system(diags, path, "read", error);
 }
 
+bool
+hash_add_open_file(struct hash *h, arena scratch, int fd)
+{
+    uint64_t count;
+    bool done = add_content(h, scratch, fd, &count);
+    hash_add_number(h, count);
+    return done;
+}
+
 enum status
 hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
 {
     uint64_t count;
-    enum status status = add_named(h, scratch, path, &count, diags);
-    if (status == STATUS_OK) {
-        hash_add_number(h, count);
-    }
+    enum status status = add_file_content(h, scratch, path, &count, diags);
+    hash_add_number(h, count);
     return status;
 }
 
@@ -113,7 +113,7 @@ hash_file(arena *out, str path, str *sum, struct diags *diags)
 {
     uint64_t count;
     struct hash *h = hash_start(out);
-    enum status status = add_named(h, *out, path, &count, diags);
+    enum status status = add_file_content(h, *out, path, &count, diags);
     *sum = hash_finish(h, out);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "publish/photos.h"
 
 #include "base/file.h"
+#include "script/photo.h"
 
 /* The photo's name in the tour; none where it cannot be shown. */
 static enum status

@@ -10,7 +10,6 @@
 #define PUBLISH_PHOTOS_H
 
 #include "publish/timeline.h"
-#include "script/photo.h"
 
 /* (*photos)[i]: the path within the folder of stop i's photo, empty where it has none; both live in *out. A
  * photo that photo_read refuses is a warning and is not shown. */

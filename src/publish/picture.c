@@ -13,11 +13,12 @@ big_endian(str bytes, size_t at, size_t count)
 }
 
 bool
-picture_measure(str bytes, struct picture *picture)
+picture_read(str bytes, struct picture *picture)
 {
     struct image image;
     *picture = (struct picture){.width = 0};
-    if (!image_measure(bytes, &image)) {
+    if (bytes.len > PICTURE_BYTES_MAX || !image_read(bytes, &image) || image.depth_bits == 0 ||
+        image.width > UINT16_MAX || image.height > UINT16_MAX) {
         return false;
     }
     *picture = (struct picture){.bytes = bytes,
@@ -27,18 +28,6 @@ picture_measure(str bytes, struct picture *picture)
                                 .height = image.height,
                                 .depth_bits = image.depth_bits};
     return true;
-}
-
-bool
-picture_read(str bytes, struct picture *picture)
-{
-    struct image image;
-    bool good = bytes.len <= PICTURE_BYTES_MAX && image_read(bytes, &image) && image.width <= UINT16_MAX &&
-                image.height <= UINT16_MAX && picture_measure(bytes, picture);
-    if (!good) {
-        *picture = (struct picture){.width = 0};
-    }
-    return good;
 }
 
 static void

@@ -41,7 +41,7 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
 {
     str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
     str inputs = inputs_hash(out, scratch, request, draft, cast, render->keys);
-    if (standing_is(folder, inputs, scratch)) {
+    if (standing_is(folder, inputs, scratch) && !landing_has_leftovers(folder, scratch)) {
         if (!request->quiet) {
             fprintf(stderr, STR_FMT ": %zu stops, %zu sentences (0 rendered), nothing changed\n",
                     STR_ARG(folder), draft->tour.stop_count, draft->tour.sentence_count);

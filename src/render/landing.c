@@ -59,6 +59,22 @@ tidy_up(const struct landing *landing, arena scratch, struct diags *diags)
     return status;
 }
 
+bool
+landing_has_leftovers(str folder, arena scratch)
+{
+    folder = landing_place(&scratch, folder);
+    str new_prefix = file_name(landing_hidden_name(&scratch, folder, ".new-"));
+    str old_prefix = file_name(landing_hidden_name(&scratch, folder, ".old-"));
+    struct diags unheard = diags_unheard(&scratch);
+    str *names;
+    size_t count;
+    bool found = file_list(&scratch, file_folder(folder), &names, &count, &unheard) != STATUS_OK;
+    for (size_t i = 0; !found && i < count; i++) {
+        found = str_starts(names[i], new_prefix) || str_starts(names[i], old_prefix);
+    }
+    return found;
+}
+
 /* A tour of ours begins its index like this (publish/timeline_json.c). */
 static bool
 holds_tour(str folder, arena scratch)

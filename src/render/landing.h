@@ -33,6 +33,9 @@ str landing_hidden_name(arena *out, str folder, const char *suffix);
 MUST_CHECK enum status landing_open(arena *out, arena scratch, str folder, struct landing *landing,
                                     struct diags *diags);
 
+/* Is there what a killed build left beside the folder, or another build at work? landing_open tidies up. */
+bool landing_has_leftovers(str folder, arena scratch);
+
 /* Swaps the staging folder in and removes the old tour. */
 MUST_CHECK enum status landing_publish(struct landing *landing, arena scratch, struct diags *diags);
 

@@ -22,94 +22,62 @@ little_endian(str bytes, size_t at, size_t count)
     return number;
 }
 
-/* Signature, then the IHDR chunk: width, height, bits a sample, kind of colour (PNG, section 11.2.1). */
+/* Signature, the IHDR chunk (width, height, bits a sample, kind of colour: PNG, section 11.2.1), chunks up to
+ * IEND. */
 static bool
-measure_png(str bytes, struct image *image)
+read_png(str bytes, struct image *image)
 {
-    enum { IHDR = 12, WIDTH = 16, HEIGHT = 20, BITS = 24, COLOUR = 25, LEAST = 33 };
+    enum { IHDR = 12, WIDTH = 16, HEIGHT = 20, BITS = 24, COLOUR = 25, FIRST_CHUNK = 8, CHUNK_BYTES = 12 };
     static const uint32_t samples[] = {1, 0, 3, 1, 2, 0, 4};
-    if (bytes.len < LEAST || !str_starts(bytes, STR("\x89PNG\r\n\x1A\n")) ||
-        !str_equal(str_cut(bytes, IHDR, 4), STR("IHDR"))) {
+    if (!str_starts(bytes, STR("\x89PNG\r\n\x1A\n")) || !str_equal(str_cut(bytes, IHDR, 4), STR("IHDR"))) {
         return false;
     }
     uint64_t colour = big_endian(bytes, COLOUR, 1);
-    image->extension = "png";
     image->width = (uint32_t)big_endian(bytes, WIDTH, 4);
     image->height = (uint32_t)big_endian(bytes, HEIGHT, 4);
     image->depth_bits = colour < sizeof samples / sizeof *samples
                             ? samples[colour] * (uint32_t)big_endian(bytes, BITS, 1)
                             : 0;
-    return image->width > 0 && image->height > 0 && image->depth_bits > 0;
-}
-
-/* Chunks up to IEND, pixels among them. */
-static bool
-read_png(str bytes, struct image *image)
-{
-    enum { FIRST_CHUNK = 8, CHUNK_BYTES = 12 };
-    bool good = measure_png(bytes, image), pixels = false;
-    for (size_t at = FIRST_CHUNK; good && at + CHUNK_BYTES <= bytes.len;) {
+    bool data = false;
+    for (size_t at = FIRST_CHUNK; at + CHUNK_BYTES <= bytes.len;) {
         str kind = str_cut(bytes, at + 4, 4);
         if (str_equal(kind, STR("IEND"))) {
-            return pixels;
+            return data && image->width > 0 && image->height > 0 && image->depth_bits > 0;
         }
-        pixels = pixels || str_equal(kind, STR("IDAT"));
+        data = data || str_equal(kind, STR("IDAT"));
         at += CHUNK_BYTES + (size_t)big_endian(bytes, at, 4);
     }
     return false;
 }
 
-enum jpeg_marker { JPEG_SOF0 = 0xC0, JPEG_DHT = 0xC4, JPEG_JPG = 0xC8, JPEG_DAC = 0xCC, JPEG_SOS = 0xDA };
-
-/* The marker of the segment at *at, past filling bytes; 0 where there is none (ITU-T T.81, annex B). */
-static uint64_t
-jpeg_marker(str bytes, size_t *at)
-{
-    while (*at + 4 <= bytes.len && bytes.data[*at] == '\xFF') {
-        uint64_t marker = big_endian(bytes, *at + 1, 1);
-        if (marker != 0xFF) {
-            return marker;
-        }
-        ++*at;
-    }
-    return 0;
-}
-
-/* Segments up to the frame header, SOF0 to SOF15 but for DHT, JPG and DAC. */
-static bool
-measure_jpeg(str bytes, struct image *image)
-{
-    enum { FRAME_BYTES = 10 };
-    size_t at = 2;
-    uint64_t marker;
-    if (!str_starts(bytes, STR("\xFF\xD8\xFF"))) {
-        return false;
-    }
-    while ((marker = jpeg_marker(bytes, &at)) != 0 && marker != JPEG_SOS && at + FRAME_BYTES <= bytes.len) {
-        if (marker >> 4 == JPEG_SOF0 >> 4 && marker != JPEG_DHT && marker != JPEG_JPG && marker != JPEG_DAC) {
-            image->extension = "jpg";
-            image->height = (uint32_t)big_endian(bytes, at + 5, 2);
-            image->width = (uint32_t)big_endian(bytes, at + 7, 2);
-            image->depth_bits = (uint32_t)(big_endian(bytes, at + 4, 1) * big_endian(bytes, at + 9, 1));
-            return image->width > 0 && image->height > 0 && image->depth_bits > 0;
-        }
-        at += 2 + (size_t)big_endian(bytes, at + 2, 2);
-    }
-    return false;
-}
-
-/* Segments up to the scan, then EOI, which entropy-coded data does not hold. */
+/* Segments up to the scan, among them the frame header, SOF0 to SOF15 but for DHT, JPG and DAC; then EOI,
+ * which entropy-coded data does not hold (ITU-T T.81, annex B). */
 static bool
 read_jpeg(str bytes, struct image *image)
 {
-    size_t at = 2;
-    uint64_t marker = 1;
-    bool good = measure_jpeg(bytes, image);
-    while (good && marker != JPEG_SOS && (marker = jpeg_marker(bytes, &at)) != 0) {
-        at += 2 + (size_t)big_endian(bytes, at + 2, 2);
+    enum { DHT = 0xC4, JPG = 0xC8, DAC = 0xCC, SOS = 0xDA };
+    if (!str_starts(bytes, STR("\xFF\xD8\xFF"))) {
+        return false;
     }
-    return good && marker == JPEG_SOS && at < bytes.len &&
-           str_find(str_from_offset(bytes, at), STR("\xFF\xD9")) != STR_NONE;
+    size_t at = 2;
+    while (at + 4 <= bytes.len && bytes.data[at] == '\xFF') {
+        uint64_t marker = big_endian(bytes, at + 1, 1);
+        if (marker == 0xFF) { /* filling */
+            at++;
+            continue;
+        }
+        if (marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != JPG && marker != DAC) {
+            image->height = (uint32_t)big_endian(bytes, at + 5, 2);
+            image->width = (uint32_t)big_endian(bytes, at + 7, 2);
+            image->depth_bits = (uint32_t)(big_endian(bytes, at + 4, 1) * big_endian(bytes, at + 9, 1));
+        }
+        at += 2 + (size_t)big_endian(bytes, at + 2, 2);
+        if (marker == SOS) {
+            return image->width > 0 && image->height > 0 && image->depth_bits > 0 && at < bytes.len &&
+                   str_find(str_from_offset(bytes, at), STR("\xFF\xD9")) != STR_NONE;
+        }
+    }
+    return false;
 }
 
 /* Data in blocks of up to 255 bytes, an empty one at its end; where it ends, or the file's length. */
@@ -258,11 +226,4 @@ image_read(str bytes, struct image *image)
     }
     *image = (struct image){.extension = NULL};
     return false;
-}
-
-bool
-image_measure(str bytes, struct image *image)
-{
-    *image = (struct image){.extension = NULL};
-    return measure_png(bytes, image) || measure_jpeg(bytes, image);
 }

@@ -14,6 +14,8 @@
 
 #include "base/str.h"
 
+enum { IMAGE_FILE_MIB_MAX = 64 };
+
 struct image {
     const char *extension;  /* "jpg", "png", "webp", "avif", "gif" or "svg" */
     uint32_t width, height; /* pixels; 0 where not read */
@@ -21,8 +23,5 @@ struct image {
 };
 
 bool image_read(str bytes, struct image *image);
-
-/* JPEG and PNG alone, however they go on: bytes may be the file's beginning. */
-bool image_measure(str bytes, struct image *image);
 
 #endif

@@ -124,6 +124,7 @@ photo_resolve(arena *out, arena scratch, str folder, str written, str *path)
 const char *
 photo_read(arena *out, str path, str *bytes, struct image *image)
 {
+    const size_t most = (size_t)IMAGE_FILE_MIB_MAX << 20;
     struct diags unheard = diags_unheard(out);
     arena scratch = *out;
     struct stat st;
@@ -131,10 +132,10 @@ photo_read(arena *out, str path, str *bytes, struct image *image)
     if (stat(str_terminated(&scratch, path), &st) != 0 || !S_ISREG(st.st_mode)) {
         return "no such photo";
     }
-    if (st.st_size > PHOTO_BYTES_MAX) {
+    if ((uintmax_t)st.st_size > most) {
         return "the photo is larger than 64 MiB";
     }
-    if (file_read(out, path, PHOTO_BYTES_MAX, bytes, &unheard) != STATUS_OK) {
+    if (file_read(out, path, most, bytes, &unheard) != STATUS_OK) {
         return "the photo cannot be read";
     }
     return image_read(*bytes, image) ? NULL

@@ -13,15 +13,13 @@
 
 #include "script/image.h"
 
-enum { PHOTO_BYTES_MAX = 64 << 20 };
-
 enum photo_result { PHOTO_FOUND, PHOTO_MISSING, PHOTO_OUTSIDE, PHOTO_REMOTE };
 
 enum photo_result photo_resolve(arena *out, arena scratch, str folder, str written, str *path);
 
 #define PHOTO_HINT "photos are JPEG, PNG, WebP, AVIF, GIF or SVG files of at most 64 MiB"
 
-/* Reads a file of at most PHOTO_BYTES_MAX. NULL, or why a tour cannot show it. */
+/* Reads a file of at most IMAGE_FILE_MIB_MAX. NULL, or why a tour cannot show it. */
 const char *photo_read(arena *out, str path, str *bytes, struct image *image);
 
 #endif
