@@ -143,6 +143,9 @@ read_stop(struct reading *g, const struct json_value *object)
         read_text(g->r, &photo, "path", &stop->photo) && !tour_name_is_photo(stop->photo)) {
         read_finding(g->r, &photo, "a path like photos/01.jpg");
     }
+    if (stop->photo.len > 0) {
+        read_text(g->r, &photo, "alt", &stop->photo_alt);
+    }
     stop->first_segment = g->x->segment_count;
     struct json_value segments;
     if (read_array(g->r, object, "segments", &segments)) {
@@ -227,6 +230,12 @@ read_head(struct reading *g, const struct json_value *root)
     }
     if (read_has(root, "language")) {
         read_text(g->r, root, "language", &g->x->language);
+    }
+    if (read_has(root, "publisher")) {
+        read_text(g->r, root, "publisher", &g->x->publisher);
+    }
+    if (read_has(root, "licence")) {
+        read_text(g->r, root, "licence", &g->x->licence);
     }
     read_number(g->r, root, "version", &g->x->version);
     read_number(g->r, root, "rate", &g->x->rate);
