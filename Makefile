@@ -14,14 +14,14 @@ FUZZ_SECONDS ?= 20
 Q = $(if $(V),,@)
 SAY = @$(if $(V),:,printf '  %-4s %s\n')
 
-LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson libmd libzip expat libqrencode libmicrohttpd libavformat libavcodec libavutil
+LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson nettle libzip expat libqrencode zlib libmicrohttpd libavformat libavcodec libavutil
 TEST_LIBRARIES = cmocka libavformat libavcodec libavutil
 STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 DAOLAN_CPPFLAGS = $(STANDARD) $(WARNINGS) -Isrc -DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/daolan"' \
 	$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
-# libavformat is loaded when a tour is written or proved (base/libav.h)
-LINK_LIBRARIES = $(shell pkg-config --libs $(filter-out libav%,$(LIBRARIES)) 2>/dev/null) -lm
+# libavformat is loaded when a tour is written or proved (base/libav.h), libmicrohttpd when one is served
+LINK_LIBRARIES = $(shell pkg-config --libs $(filter-out libav% libmicrohttpd,$(LIBRARIES)) 2>/dev/null) -lm
 
 # A program of its own, or its main: not part of what the tests link.
 PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c src/mandarin/polyphone_train.c
@@ -130,8 +130,9 @@ loudness: all $(BUILD)/bench/loudness
 
 # --- the tours -------------------------------------------------------------------------------------------------
 
+# With + the program shares make's job slots (make -jN audio).
 audio: all
-	@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
+	+@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
 	@for script in $(SCRIPTS); do echo "open audio/$$(basename "$$script")/index.html, or play its tour.opus"; done
 
 # --- the tests -------------------------------------------------------------------------------------------------

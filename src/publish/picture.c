@@ -60,15 +60,22 @@ read_jpeg(str bytes, struct picture *picture)
 }
 
 bool
-picture_read(str bytes, struct picture *picture)
+picture_measure(str bytes, struct picture *picture)
 {
     *picture = (struct picture){.bytes = bytes};
-    bool good = bytes.len <= PICTURE_BYTES_MAX && (read_png(bytes, picture) || read_jpeg(bytes, picture)) &&
-                picture->width > 0 && picture->height > 0;
+    bool good =
+        (read_png(bytes, picture) || read_jpeg(bytes, picture)) && picture->width > 0 && picture->height > 0;
     if (!good) {
         *picture = (struct picture){.width = 0};
     }
     return good;
+}
+
+bool
+picture_read(str bytes, struct picture *picture)
+{
+    *picture = (struct picture){.width = 0};
+    return bytes.len <= PICTURE_BYTES_MAX && picture_measure(bytes, picture);
 }
 
 static void

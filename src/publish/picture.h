@@ -24,6 +24,9 @@ struct picture {
  * copied. */
 bool picture_read(str bytes, struct picture *picture);
 
+/* The same however large the file is; bytes may be its beginning. */
+bool picture_measure(str bytes, struct picture *picture);
+
 /* The block in base64, a front cover. */
 str picture_block(arena *out, const struct picture *picture, str description);
 

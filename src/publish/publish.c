@@ -5,8 +5,8 @@
  * in that audiobook and EPUB, which pack files of the others, are last. */
 static const struct form *const forms[] = {
     &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters,
-    &form_page,        &form_captions,    &form_playlist,      &form_audiobook,
-    &form_epub,
+    &form_page,        &form_captions,    &form_playlist,      &form_cue,
+    &form_iiif,        &form_feed,        &form_audiobook,     &form_epub,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

@@ -31,6 +31,10 @@ expected_names(const struct tour_index *x, arena *out)
     for (size_t i = 0; tour_name_fixed(i) != NULL; i++) {
         add(&names, out, str_from(tour_name_fixed(i)));
     }
+    if (x->base_url.len > 0) {
+        add(&names, out, STR("feed.xml"));
+        add(&names, out, STR("iiif-manifest.json"));
+    }
     for (size_t i = 0; i < x->file_count; i++) {
         add(&names, out, x->files[i].path);
         str mp4 = tour_name_sibling(out, x->files[i].path, "mp4");
@@ -40,6 +44,11 @@ expected_names(const struct tour_index *x, arena *out)
             str vtt = tour_name_chapters(out, x->files[i].path, "vtt");
             add(&names, out, json);
             add(&names, out, vtt);
+            str cue = tour_name_sibling(out, x->files[i].path, "cue");
+            add(&names, out, cue);
+        } else if (x->base_url.len > 0) {
+            str chapters = tour_name_sibling(out, x->files[i].path, "chapters.json");
+            add(&names, out, chapters);
         }
     }
     for (size_t i = 0; i < x->stop_count; i++) {

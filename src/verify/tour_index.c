@@ -219,23 +219,29 @@ read_each(struct reading *g, const struct json_value *root, const char *key,
 }
 
 static void
+read_optional(struct reading *g, const struct json_value *root, const char *key, str *text)
+{
+    if (read_has(root, key)) {
+        read_text(g->r, root, key, text);
+    }
+}
+
+static void
 read_head(struct reading *g, const struct json_value *root)
 {
     str format;
     if (read_text(g->r, root, "format", &format) && !str_equal(format, STR("daolan timeline"))) {
         read_finding(g->r, root, "the format \"daolan timeline\"");
     }
-    if (read_has(root, "title")) {
-        read_text(g->r, root, "title", &g->x->title);
-    }
-    if (read_has(root, "language")) {
-        read_text(g->r, root, "language", &g->x->language);
-    }
-    if (read_has(root, "publisher")) {
-        read_text(g->r, root, "publisher", &g->x->publisher);
-    }
-    if (read_has(root, "licence")) {
-        read_text(g->r, root, "licence", &g->x->licence);
+    read_optional(g, root, "title", &g->x->title);
+    read_optional(g, root, "language", &g->x->language);
+    read_optional(g, root, "publisher", &g->x->publisher);
+    read_optional(g, root, "licence", &g->x->licence);
+    read_optional(g, root, "base_url", &g->x->base_url);
+    str base = g->x->base_url;
+    bool web = str_starts(base, STR("http://")) || str_starts(base, STR("https://"));
+    if (base.len > 0 && (!web || !str_ends(base, STR("/")))) {
+        read_finding(g->r, root, "a base_url that begins with http and ends in a slash");
     }
     read_number(g->r, root, "version", &g->x->version);
     read_number(g->r, root, "rate", &g->x->rate);

@@ -61,8 +61,9 @@ struct index_segment {
 
 struct index_stop {
     uint64_t number;
-    str title, file, photo, photo_alt; /* photo may be empty */
-    struct index_span at;              /* in the tour */
+    str title, file, photo; /* photo may be empty */
+    str photo_alt;
+    struct index_span at; /* in the tour */
     size_t first_segment, segment_count;
 };
 
@@ -80,8 +81,10 @@ struct index_source {
 };
 
 struct tour_index {
-    struct json_reader reader;               /* texts live in its tree */
-    str title, language, publisher, licence; /* of the tour; empty where it says none */
+    struct json_reader reader; /* texts live in its tree */
+    str title, language;       /* of the tour; empty where it says none */
+    str publisher, licence;    /* may be empty */
+    str base_url; /* ends in "/"; empty: the tour has no address, so no feed and no IIIF manifest */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;
