@@ -14,7 +14,7 @@ FUZZ_SECONDS ?= 20
 Q = $(if $(V),,@)
 SAY = @$(if $(V),:,printf '  %-4s %s\n')
 
-LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson nettle libzip libqrencode zlib libmicrohttpd libavformat libavcodec libavutil libcurl
+LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson nettle libzip expat libqrencode zlib libmicrohttpd libavformat libavcodec libavutil libcurl
 TEST_LIBRARIES = cmocka libavformat libavcodec libavutil
 STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla

@@ -89,8 +89,8 @@ test_every_bit(void **state)
     str folder = STR(""), names[] = {STR("a"), STR("b.txt")};
     assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-archive-"), &folder, &diags),
                      STATUS_OK);
-    struct archive_member members[] = {{names[0], file_join(&memory, folder, names[0]), STR("")},
-                                       {names[1], STR(""), STR("two\n")}};
+    struct archive_member members[] = {{.name = names[0], .path = file_join(&memory, folder, names[0])},
+                                       {.name = names[1], .bytes = STR("two\n")}};
     str path = file_join(&memory, folder, STR("x.zip"));
     assert_int_equal(file_replace(members[0].path, STR("one"), memory, &diags), STATUS_OK);
     assert_int_equal(file_replace(file_join(&memory, folder, names[1]), STR("two\n"), memory, &diags),
@@ -128,7 +128,7 @@ test_failures(void **state)
     (void)state;
     arena memory = arena_reserve(0);
     struct diags diags = diags_new(&memory);
-    struct archive_member member = {STR("a"), STR("/nonexistent/a"), STR("")};
+    struct archive_member member = {.name = STR("a"), .path = STR("/nonexistent/a")};
     assert_int_equal(archive_write(STR("/nonexistent/x.zip"), &member, 1, memory, &diags), STATUS_SYSTEM);
     assert_int_equal(archive_write(STR("/tmp/daolan-none.zip"), &member, 1, memory, &diags), STATUS_SYSTEM);
     assert_int_equal(diags.errors, 2);

@@ -152,6 +152,7 @@ struct file_writer {
     str path;
     int fd;
     int error; /* errno of the first failure, 0 while all is well */
+    uint64_t total;
     size_t len;
     char buffer[1 << 16];
 };
@@ -194,6 +195,7 @@ file_create(arena *out, str path)
 void
 file_put(struct file_writer *w, str bytes)
 {
+    w->total += bytes.len;
     if (bytes.len > sizeof w->buffer - w->len) {
         write_all(w, w->buffer, w->len);
         w->len = 0;
@@ -219,6 +221,12 @@ file_put_format(struct file_writer *w, const char *format, ...)
     } else if (w->error == 0) {
         w->error = EOVERFLOW; /* long texts go through file_put */
     }
+}
+
+uint64_t
+file_length(const struct file_writer *w)
+{
+    return w->total;
 }
 
 static enum status

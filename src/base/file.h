@@ -63,6 +63,7 @@ struct file_writer;
 struct file_writer *file_create(arena *out, str path); /* truncates; "-": standard output; never NULL */
 void file_put(struct file_writer *w, str bytes);
 void file_put_format(struct file_writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+uint64_t file_length(const struct file_writer *w);                             /* bytes put so far */
 MUST_CHECK enum status file_close(struct file_writer *w, struct diags *diags); /* flush, fsync, close */
 
 #endif

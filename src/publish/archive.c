@@ -10,6 +10,7 @@ enum {
     DOS_MIDNIGHT = 0,
     DOS_1980_01_01 = 1 << 5 | 1, /* the first day that a ZIP can name */
     UNIX_REGULAR_0644 = 0100644,
+    DEFLATE_LEVEL = 9,
 };
 
 static enum status
@@ -23,7 +24,8 @@ static bool
 add(zip_t *zip, const struct archive_member *member, arena scratch)
 {
     zip_source_t *source = member->path.len > 0
-                               ? zip_source_file(zip, str_terminated(&scratch, member->path), 0, -1)
+                               ? zip_source_file(zip, str_terminated(&scratch, member->path), member->from,
+                                                 member->length > 0 ? (zip_int64_t)member->length : -1)
                                : zip_source_buffer(zip, member->bytes.data, member->bytes.len, 0);
     if (source == NULL) {
         return false;
@@ -34,7 +36,8 @@ add(zip_t *zip, const struct archive_member *member, arena scratch)
         return false;
     }
     zip_uint64_t index = (zip_uint64_t)added;
-    return zip_set_file_compression(zip, index, ZIP_CM_STORE, 0) == 0 &&
+    zip_int32_t method = member->deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
+    return zip_set_file_compression(zip, index, method, member->deflated ? DEFLATE_LEVEL : 0) == 0 &&
            zip_file_set_dostime(zip, index, DOS_MIDNIGHT, DOS_1980_01_01, 0) == 0 &&
            zip_file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX,
                                             (zip_uint32_t)UNIX_REGULAR_0644 << 16) == 0;

@@ -1,5 +1,6 @@
 /*
- * A ZIP archive whose bytes depend on its members alone: stored, dated 1 January 1980, in the order given.
+ * A ZIP archive whose bytes depend on its members alone: dated 1 January 1980, in the order given, stored
+ * unless a member asks for deflate.
  *
  * In: names and what stands behind them. Out: a file, on the disk for good.
  *
@@ -14,6 +15,8 @@ struct archive_member {
     str name; /* ASCII, "/" between folders */
     str path; /* of the file whose bytes it gets; empty: bytes */
     str bytes;
+    uint64_t from, length; /* the part of that file; length 0: to its end */
+    bool deflated;
 };
 
 /* Through libzip; STATUS_SYSTEM with its reason. */

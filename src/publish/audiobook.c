@@ -7,6 +7,7 @@
 #include "publish/form.h"
 #include "publish/json.h"
 #include "publish/media_type.h"
+#include "publish/narrators.h"
 #include "publish/page.h"
 
 /* ISO 8601: seconds alone, exact because all lengths are multiples of 20 ms. */
@@ -43,33 +44,15 @@ put_organization(struct json *j, const char *key, str name)
     json_end(j);
 }
 
-static str
-speaker(const struct press *press, size_t segment)
-{
-    if (press->tour->segments[segment].take.len > 0) {
-        return STR(""); /* a person, whose name we do not know */
-    }
-    const str *voices = press->publication->voices;
-    return voices != NULL ? voices[segment] : press->timeline->voice->name;
-}
-
-/* Each voice once, in the order in which they speak. */
 static void
 put_voices(struct json *j, const struct press *press, arena scratch)
 {
+    str *names;
+    size_t count = narrators_find(&scratch, press, &names);
     json_key(j, "readBy");
     json_array(j, JSON_INLINE);
-    for (size_t i = 0; i < press->tour->segment_count; i++) {
-        str name = speaker(press, i);
-        bool known = name.len == 0;
-        for (size_t k = 0; k < i && !known; k++) {
-            known = str_equal(name, speaker(press, k));
-        }
-        if (!known) {
-            arena inner = scratch;
-            json_string(j, str_format(&inner, STR_FMT " (" STR_FMT ")", STR_ARG(name),
-                                      STR_ARG(press->publication->generator)));
-        }
+    for (size_t i = 0; i < count; i++) {
+        json_string(j, names[i]);
     }
     json_end(j);
 }

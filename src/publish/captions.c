@@ -37,36 +37,19 @@ stop_begin(void *state, size_t stop, arena *out)
     return STATUS_OK;
 }
 
-/* Syllables lie anywhere: to the nearest millisecond. */
-static uint64_t
-nearest_ms(uint64_t samples)
-{
-    return (samples + SAMPLES_PER_MS / 2) / SAMPLES_PER_MS;
-}
-
-/* A timestamp must be later than all before it and earlier than the cue's end; a word within the same
- * millisecond as the one before lights up with it. */
 static void
-put_words(struct captions *c, str text, const struct placed *placed, const struct timed_word *words,
-          size_t count, arena scratch)
+put_words(struct captions *c, str text, const struct lit_word *words, size_t count, arena scratch)
 {
-    uint64_t last_ms = placed->start / SAMPLES_PER_MS;
-    uint64_t end_ms = (placed->start + placed->length) / SAMPLES_PER_MS;
-    uint32_t from = 0;
-    for (size_t i = 1; i < count; i++) {
-        uint64_t ms = nearest_ms(placed->start + words[i].start);
-        if (ms <= last_ms || ms >= end_ms) {
-            continue;
-        }
+    for (size_t i = 0; i < count; i++) {
         arena inner = scratch;
-        html_put_cue(c->file, str_cut(text, from, words[i].offset - from));
-        file_put(c->file, STR("<"));
-        file_put(c->file, timeline_clock(&inner, ms * SAMPLES_PER_MS));
-        file_put(c->file, STR(">"));
-        from = words[i].offset;
-        last_ms = ms;
+        size_t end = i + 1 < count ? words[i + 1].offset : text.len;
+        if (i > 0) {
+            file_put(c->file, STR("<"));
+            file_put(c->file, timeline_clock(&inner, words[i].start_ms * SAMPLES_PER_MS));
+            file_put(c->file, STR(">"));
+        }
+        html_put_cue(c->file, str_cut(text, words[i].offset, end - words[i].offset));
     }
-    html_put_cue(c->file, str_from_offset(text, from));
 }
 
 static enum status
@@ -77,15 +60,15 @@ sentence(void *state, size_t index, const struct clip *clip, arena scratch)
         return STATUS_OK;
     }
     const struct placed *placed = &c->press->timeline->sentences[index];
-    struct timed_word *words;
-    size_t count = timed_words_find(&scratch, c->press->publication->readings[index], clip, &words);
+    struct lit_word *words;
+    size_t count = lit_words_find(&scratch, c->press->publication->readings[index], clip, placed, &words);
     file_put_format(c->file, "\n%u-%zu\n", (unsigned)c->press->tour->stops[c->stop].number,
                     index - c->first_sentence + 1);
     file_put(c->file, timeline_clock(&scratch, placed->start));
     file_put(c->file, STR(" --> "));
     file_put(c->file, timeline_clock(&scratch, placed->start + placed->length));
     file_put(c->file, STR("\n"));
-    put_words(c, c->press->tour->sentences[index].text, placed, words, count, scratch);
+    put_words(c, c->press->tour->sentences[index].text, words, count, scratch);
     file_put(c->file, STR("\n"));
     return STATUS_OK;
 }

@@ -59,5 +59,6 @@ extern const struct form form_page;          /* index.html, assets/ */
 extern const struct form form_sums;          /* SHA256SUMS: last, for it reads all others */
 extern const struct form form_wall_labels;   /* labels.html */
 extern const struct form form_report;        /* report.html */
+extern const struct form form_epub;          /* tour.epub */
 
 #endif

@@ -12,6 +12,7 @@
 #define PUBLISH_TIMED_WORDS_H
 
 #include "mandarin/reading.h"
+#include "publish/timeline.h"
 #include "sound/clip.h"
 
 struct timed_word {
@@ -22,5 +23,17 @@ struct timed_word {
 /* Returns how many; *words lives in *out. clip: not NULL, its marks one a syllable that take_has_mark. */
 size_t timed_words_find(arena *out, const struct reading *reading, const struct clip *clip,
                         struct timed_word **words);
+
+/* A stretch of a sentence's text that lights up at once. */
+struct lit_word {
+    uint32_t offset;   /* bytes into the sentence's text; the first's is 0 */
+    uint64_t start_ms; /* from the stop's start, to the nearest millisecond */
+};
+
+/* The words in milliseconds, each later than the one before and earlier than the sentence's end: a word
+ * within the same millisecond as the one before lights up with it. The first lights up with the sentence.
+ * Returns how many, at least 1 and at most the reading's syllables; *words lives in *out. */
+size_t lit_words_find(arena *out, const struct reading *reading, const struct clip *clip,
+                      const struct placed *sentence, struct lit_word **words);
 
 #endif

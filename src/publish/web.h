@@ -17,6 +17,8 @@ extern const unsigned char web_style_css[];
 extern const size_t web_style_css_size;
 extern const unsigned char web_player_js[];
 extern const size_t web_player_js_size;
+extern const unsigned char web_book_css[]; /* tour.epub's */
+extern const size_t web_book_css_size;
 extern const unsigned char web_icon_svg[];
 extern const size_t web_icon_svg_size;
 extern const unsigned char web_report_css[];

@@ -52,10 +52,9 @@ check_text(struct findings *f, str file, const struct index_sentence *s, const s
     return false;
 }
 
-/* Returns false with a finding at the first stamp that is wrong, missing or too much. */
-static bool
-check_stamps(const struct tour_index *x, struct findings *f, str file, const struct index_sentence *s,
-             const struct vtt_cue *cue)
+bool
+caption_check_stamps(const struct tour_index *x, struct findings *f, str file, const struct index_sentence *s,
+                     const struct vtt_cue *cue)
 {
     uint64_t last_ms = cue->start_ms, said = 0;
     size_t stamp = 0;
@@ -99,7 +98,7 @@ check_cue(const struct tour_index *x, const struct index_stop *stop, str file, s
     bool start = check_time(f, file, cue, "start", s->at.start, cue->start_ms);
     bool end = check_time(f, file, cue, "end", s->at.start + s->at.length, cue->end_ms);
     bool text = check_text(f, file, s, cue);
-    if (start && end && text && check_stamps(x, f, file, s, cue) && str_equal(id, cue->id)) {
+    if (start && end && text && caption_check_stamps(x, f, file, s, cue) && str_equal(id, cue->id)) {
         proof->cues++;
         proof->words += cue->stamp_count;
     }

@@ -14,6 +14,7 @@
 #define VERIFY_CAPTION_CHECK_H
 
 #include "verify/tour_index.h"
+#include "verify/vtt_read.h"
 
 struct caption_proof {
     uint64_t cues, words; /* that agree; words: timestamps */
@@ -21,5 +22,9 @@ struct caption_proof {
 
 void caption_check(const struct tour_index *index, const struct index_stop *stop, arena scratch,
                    struct caption_proof *proof, struct findings *f);
+
+/* The words of one sentence alone; false with a finding at the first that is wrong, missing or too much. */
+bool caption_check_stamps(const struct tour_index *index, struct findings *f, str file,
+                          const struct index_sentence *sentence, const struct vtt_cue *cue);
 
 #endif

@@ -82,8 +82,8 @@ add_sum(struct findings *f, str name, struct str_builder *sums, arena scratch)
 }
 
 /* The first 128 bits of the hash of sha256sum's lines, as a UUID of version 8 (RFC 9562). */
-static bool
-make_id(const struct tour_index *x, struct findings *f, arena *out, str *id)
+bool
+publication_make_id(const struct tour_index *x, struct findings *f, arena *out, str *id)
 {
     enum { LINE_BYTES = 128 };
     arena memory = arena_split(out, 4 * LINE_BYTES * (x->stop_count + 2));
@@ -118,7 +118,7 @@ check_head(const struct tour_index *x, struct json_reader *r, const struct json_
     read_expected(r, root, "name", x->title);
     read_expected(r, root, "inLanguage", x->language);
     expect_duration(r, root, STR("the tour"), x->length);
-    if (make_id(x, r->findings, &scratch, &id)) {
+    if (publication_make_id(x, r->findings, &scratch, &id)) {
         read_expected(r, root, "id", id);
     }
     static const char *const modes[] = {"accessMode", "accessModeSufficient", "accessibilityFeature",

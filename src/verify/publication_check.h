@@ -21,4 +21,7 @@
 /* Returns how many of its links agree. */
 size_t publication_check(const struct tour_index *index, arena scratch, struct findings *f);
 
+/* The id that follows from timeline.json and the stops' tracks, in *id; false where they cannot be read. */
+bool publication_make_id(const struct tour_index *index, struct findings *f, arena *out, str *id);
+
 #endif

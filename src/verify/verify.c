@@ -6,6 +6,7 @@
 #include "verify/caption_check.h"
 #include "verify/chapter_check.h"
 #include "verify/clock.h"
+#include "verify/epub_check.h"
 #include "verify/feed_check.h"
 #include "verify/folder_check.h"
 #include "verify/iiif_check.h"
@@ -27,6 +28,7 @@ struct proof {
     struct sound_proof sound;
     struct mp4_proof mp4;
     struct caption_proof captions;
+    struct epub_proof epub;
     size_t links, listed_stops, packed, episodes;
     size_t files, listed_chapters;
     size_t labels, reported;
@@ -64,6 +66,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
     row(out, "labels", p->labels, "for the wall name their stops, their codes lead there");
     row(out, "read back", p->reported, "sentences of report.html, with their times and pinyin");
+    row(out, "EPUB", p->epub.words, "words of tour.epub stand and sound as in the captions");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
@@ -105,6 +108,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     proof.packed = package_check_lpf(x, scratch, f);
     proof.labels = wall_check(x, scratch, f);
     proof.reported = report_check(x, scratch, f);
+    epub_check(x, scratch, &proof.epub, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
         proof.mp4 = mp4_check(x, scratch, f);
