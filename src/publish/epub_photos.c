@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "publish/epub.h"
 #include "publish/photos.h"
+#include "script/image.h"
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
 
@@ -117,7 +118,7 @@ epub_photos(arena *out, const struct press *press)
         }
         arena scratch = *out;
         str bytes, path = file_join(&scratch, press->folder, press->photos[i]);
-        if (file_read(&scratch, path, PHOTO_BYTES_MAX, &bytes, press->diags) != STATUS_OK) {
+        if (file_read(&scratch, path, (size_t)IMAGE_FILE_MIB_MAX << 20, &bytes, press->diags) != STATUS_OK) {
             continue;
         }
         const char *wrong = wrong_with(press->photos[i], bytes);
