@@ -86,6 +86,28 @@ says() {
     fi
 }
 
+# damaged NAME PATTERN COMMAND …: the command damages a copy of $work/built, in which it runs; verify exits
+# 1 and says PATTERN.
+damaged() {
+    name=$1 pattern=$2
+    shift 2
+    rm -rf "$work/tour"
+    cp -R "$work/built" "$work/tour"
+    if ! (cd "$work/tour" && "$@") >"$work/out" 2>&1; then
+        show
+        not_ok "$name: could not be damaged"
+        return
+    fi
+    daolan verify "$work/tour" >"$work/out" 2>"$work/err"
+    status=$?
+    if [ $status -eq 1 ] && grep -qE -- "$pattern" "$work/err" && [ ! -s "$work/out" ]; then
+        ok "finds $name"
+    else
+        show
+        not_ok "finds $name (exit $status, expected 1 and $pattern)"
+    fi
+}
+
 # One number that stands for all bytes and names below a folder.
 tree_sum() {
     (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum | sha256sum | cut -c1-16)

@@ -15,26 +15,6 @@ check 'a tour of tones holds too' sh -c \
 first=$(jq -r '.stops[0].file' "$work/built/timeline.json")
 second=$(jq -r '.stops[1].file' "$work/built/timeline.json")
 
-# damaged NAME PATTERN COMMAND …: the command damages a copy, in which it runs; verify exits 1 and says PATTERN.
-damaged() {
-    name=$1 pattern=$2
-    shift 2
-    rm -rf "$work/tour"
-    cp -R "$work/built" "$work/tour"
-    if ! (cd "$work/tour" && "$@") >"$work/out" 2>&1; then
-        show
-        not_ok "$name: could not be damaged"
-        return
-    fi
-    daolan verify "$work/tour" >"$work/out" 2>"$work/err"
-    status=$?
-    if [ $status -eq 1 ] && grep -qE -- "$pattern" "$work/err" && [ ! -s "$work/out" ]; then
-        ok "finds $name"
-    else
-        show
-        not_ok "finds $name (exit $status, expected 1 and $pattern)"
-    fi
-}
 edit() { # jq program: timeline.json
     jq "$1" timeline.json >timeline.new && mv timeline.new timeline.json
 }
