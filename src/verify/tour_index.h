@@ -39,6 +39,7 @@ struct index_syllable {
     uint64_t start, end;           /* from the stop's start, as its sentence's */
     uint64_t text_at, text_length; /* bytes of the sentence's text that it says */
     bool ends_word;                /* a break of any strength follows */
+    str pinyin;                    /* "zhong4"; empty: a Latin word */
 };
 
 /* Bytes of a source and how many bytes of the sentence's text they made. */
@@ -56,6 +57,7 @@ struct index_sentence {
 
 struct index_segment {
     struct index_span at; /* from the stop's start */
+    bool is_heading;      /* or the tour's title */
     size_t first_sentence, sentence_count;
 };
 
@@ -82,8 +84,8 @@ struct index_source {
 
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
-    str title, language;       /* of the tour; empty where it says none */
-    str publisher, licence;    /* may be empty */
+    /* of the tour; empty where it says none */
+    str title, language, publisher, licence, generator, date;
     str base_url; /* ends in "/"; empty: the tour has no address, so no feed and no IIIF manifest */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;

@@ -15,8 +15,11 @@
 #include "verify/mp4_check.h"
 #include "verify/package_check.h"
 #include "verify/publication_check.h"
+#include "verify/report_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
+#include "verify/sum_check.h"
+#include "verify/wall_check.h"
 
 #define SNR_SHOWN_MAX 900.0
 
@@ -28,6 +31,7 @@ struct proof {
     struct epub_proof epub;
     size_t links, listed_stops, packed, episodes;
     size_t files, listed_chapters;
+    size_t labels, reported;
 };
 
 static void
@@ -40,13 +44,14 @@ static void
 print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena scratch)
 {
     str length = clock_from_samples(&scratch, x->length);
-    row(out, "files", p->files, "all that the timeline knows and no other");
+    row(out, "files", p->files, "all that the timeline knows and no other, each with its sum in SHA256SUMS");
     row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters,
         "chapters of chapters.json, chapters.vtt and tour.cue agree as well");
-    row(out, "gains", p->sound.gains, "tracks say how loud they are, and the tour, to 0.1 dB");
+    row(out, "labels", p->sound.labels,
+        "tracks say what they are, show their photo, and how loud they are to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
     row(out, "captions", p->captions.cues, "show each sentence as it is written, from its start to its end");
     row(out, "", p->captions.words, "words within them light up with their first syllable");
@@ -60,6 +65,8 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     }
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
     row(out, "EPUB", p->epub.words, "words of tour.epub stand and sound as in the captions");
+    row(out, "labels", p->labels, "for the wall name their stops, their codes lead there");
+    row(out, "read back", p->reported, "sentences of report.html, with their times and pinyin");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
@@ -78,6 +85,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     struct proof proof = {0};
     enum status status;
     proof.files = folder_check(x, scratch, f, &status);
+    sum_check(scratch, f);
     proof.sources = source_check(x, scratch, f);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
@@ -99,6 +107,8 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     }
     proof.packed = package_check_lpf(x, scratch, f);
     epub_check(x, scratch, &proof.epub, f);
+    proof.labels = wall_check(x, scratch, f);
+    proof.reported = report_check(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
         proof.mp4 = mp4_check(x, scratch, f);

@@ -91,7 +91,7 @@ printf '\0\0\0\034ftypavif\0\0\0\0avifmif1miaf' >"$work/kinds/photos/e.avif"
 echo '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>' >"$work/kinds/photos/f.svg"
 echo '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://localhost/x.png"/></svg>' >"$work/kinds/photos/g.svg"
 echo '<svg xmlns="http://www.w3.org/2000/svg"><g></svg>' >"$work/kinds/photos/h.svg"
-cp "$work/kinds/photos/b.png" "$work/kinds/photos/i.gif"
+cp "$work/kinds/photos/b.png" "$work/kinds/photos/i.gif" # photos are what their bytes say
 awk 'BEGIN { split("a.webp b.png c.jpg d.gif e.avif f.svg g.svg h.svg i.gif", n, " ")
     for (i = 1; i <= 9; i++) printf "%d\tphotos/%s\t第%d张照片。\n", i, n[i], i }' >"$work/kinds/captions.txt"
 check 'photos of every kind: built' daolan build "$work/kinds" -o "$work/kinds-audio" --quiet
