@@ -96,9 +96,9 @@ test_photos(void **state)
     str script = STR("");
     assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-photos-"), &script, &diags),
                      STATUS_OK);
-    assert_int_equal(
-        file_replace(file_join(&memory, script, STR("a \"'<b>.JPG")), STR("<svg/>"), memory, &diags),
-        STATUS_OK);
+    assert_int_equal(file_replace(file_join(&memory, script, STR("a \"'<b>.JPG")),
+                                  STR("<svg xmlns='http://www.w3.org/2000/svg'/>"), memory, &diags),
+                     STATUS_OK);
     assert_int_equal(file_replace(file_join(&memory, script, STR("c.exe")), STR("x"), memory, &diags),
                      STATUS_OK);
     t->tour.folder = script;
@@ -108,7 +108,8 @@ test_photos(void **state)
     t->tour.stops[3].photo = STR("c.exe");
     str folder = support_tour_publish(t, &memory, &diags);
     assert_int_equal(diags.warnings, 2);
-    assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.svg"), STR("<svg/>")));
+    assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.svg"),
+                          STR("<svg xmlns='http://www.w3.org/2000/svg'/>")));
     str page = support_tour_file(&memory, folder, "index.html");
     assert_int_equal(count(page, "<img "), 2); /* in the list and at its stop */
     assert_int_equal(count(page, "src=\"photos/101.svg\" alt=\"船&quot; onerror=&quot;x\""), 1);

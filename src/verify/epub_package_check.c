@@ -3,7 +3,6 @@
 #include <inttypes.h>
 
 #include "verify/epub_photo_check.h"
-#include "verify/pcm.h"
 #include "verify/publication_check.h"
 #include "verify/shown_text.h"
 
@@ -72,22 +71,6 @@ expect_among(struct opf *o, const char *property, const char *expected, bool the
     if (found != there) {
         (void)book_finding(&o->v->book, package, "expected %s%s %s", there ? "" : "no ", property, expected);
     }
-}
-
-/* The day that the tour's track names, else 1 January 1980. */
-static str
-read_date(struct opf *o, arena *out)
-{
-    str date = STR("1980-01-01"), comment;
-    const struct tour_index *x = o->v->x;
-    struct pcm *pcm = x->file_count > 0 ? pcm_open(out, o->v->book.findings, x->files[0].path) : NULL;
-    for (size_t i = 0; pcm != NULL && pcm_comment(pcm, i, &comment); i++) {
-        if (str_starts(comment, STR("DATE="))) {
-            date = str_copy(out, str_from_offset(comment, sizeof "DATE=" - 1));
-        }
-    }
-    pcm_close(pcm);
-    return date;
 }
 
 static str
@@ -160,7 +143,7 @@ static void
 check_metadata(struct opf *o, arena scratch)
 {
     const struct tour_index *x = o->v->x;
-    str id, date = read_date(o, &scratch);
+    str id, date = x->date.len > 0 ? x->date : STR("1980-01-01");
     expect_element(o, NAMESPACE_DC " title", x->title);
     expect_element(o, NAMESPACE_DC " language", x->language);
     expect_element(o, NAMESPACE_DC " publisher", x->publisher);

@@ -82,8 +82,8 @@ tour_name_fixed(size_t i)
 {
     static const char *const names[] = {
         "timeline.json", "index.html",       "assets/style.css", "assets/player.js", "assets/icon.svg",
-        "contents.html", "publication.json", "tour.lpf",         "tour.m3u8",        "labels.html",
-        "report.html",   "tour.epub",        "SHA256SUMS",
+        "contents.html", "publication.json", "tour.lpf",         "tour.m3u8",        "tour.epub",
+        "labels.html",   "report.html",      "SHA256SUMS",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }

@@ -64,9 +64,9 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
         row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
     }
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
-    row(out, "labels", p->labels, "for the wall name their stops, their codes lead there");
-    row(out, "read back", p->reported, "sentences of report.html, with their times and pinyin");
     row(out, "EPUB", p->epub.words, "words of tour.epub stand and sound as in the captions");
+    row(out, "wall", p->labels, "labels name their stops, their codes lead there");
+    row(out, "read back", p->reported, "sentences of report.html, with their times and pinyin");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
@@ -106,9 +106,9 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
         proof.episodes += iiif_check(x, scratch, f);
     }
     proof.packed = package_check_lpf(x, scratch, f);
+    epub_check(x, scratch, &proof.epub, f);
     proof.labels = wall_check(x, scratch, f);
     proof.reported = report_check(x, scratch, f);
-    epub_check(x, scratch, &proof.epub, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
         proof.mp4 = mp4_check(x, scratch, f);
