@@ -42,7 +42,7 @@ E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-voice fuzz model install uninstall \
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-voice bench-serve fuzz model install uninstall \
 	clean dist help lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
@@ -55,6 +55,7 @@ help:
 	@echo 'bench       measure: tours, speed beside espeak-ng | opusenc, reading accuracy'
 	@echo 'bench-reading  the part of it that measures reading: accuracy, speed, size'
 	@echo 'bench-voice  tones, pitch, pace, pauses and sound of our voice beside raw eSpeak NG (VOICE=narrator)'
+	@echo 'bench-serve  how many listeners daolan serve holds at play-out rate, beside nginx'
 	@echo 'fuzz        each fuzz target for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
 	@echo 'model       train the model of polyphonic characters again from the labelled sets in SETS ($(SETS))'
@@ -174,6 +175,9 @@ bench-reading: all $(BENCHES)
 
 bench-voice: all $(BENCHES)
 	sh tests/bench/voice.sh --voice $(VOICE) $(BENCH_FLAGS)
+
+bench-serve: all $(BUILD)/bench/serve_load
+	sh tests/bench/serve.sh
 
 # The house once more, by clang with coverage for libFuzzer.
 FUZZ_FLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined

@@ -83,7 +83,8 @@ test_player_is_small(void **state)
     assert_int_equal(count(script, "fetch("), 0); /* a page opened as a file may not */
 }
 
-/* Scenario: one photo that is there, one that is not, one that is no photo. Expect: two warnings, one photo.
+/* Scenario: one photo that is there, one that is not, one that is no photo. Expect: two warnings, one photo,
+ * named by what it is.
  */
 static void
 test_photos(void **state)
@@ -96,7 +97,7 @@ test_photos(void **state)
     assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-photos-"), &script, &diags),
                      STATUS_OK);
     assert_int_equal(
-        file_replace(file_join(&memory, script, STR("a \"'<b>.JPG")), STR("not looked into"), memory, &diags),
+        file_replace(file_join(&memory, script, STR("a \"'<b>.JPG")), STR("<svg/>"), memory, &diags),
         STATUS_OK);
     assert_int_equal(file_replace(file_join(&memory, script, STR("c.exe")), STR("x"), memory, &diags),
                      STATUS_OK);
@@ -107,10 +108,10 @@ test_photos(void **state)
     t->tour.stops[3].photo = STR("c.exe");
     str folder = support_tour_publish(t, &memory, &diags);
     assert_int_equal(diags.warnings, 2);
-    assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.jpg"), STR("not looked into")));
+    assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.svg"), STR("<svg/>")));
     str page = support_tour_file(&memory, folder, "index.html");
     assert_int_equal(count(page, "<img "), 2); /* in the list and at its stop */
-    assert_int_equal(count(page, "src=\"photos/101.jpg\" alt=\"船&quot; onerror=&quot;x\""), 1);
+    assert_int_equal(count(page, "src=\"photos/101.svg\" alt=\"船&quot; onerror=&quot;x\""), 1);
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
     assert_int_equal(file_remove(script, memory, &diags), STATUS_OK);
 }

@@ -37,33 +37,53 @@ hash_add(struct hash *h, str field)
     sha256_update(&h->context, field.len, (const uint8_t *)field.data);
 }
 
-bool
-hash_add_open_file(struct hash *h, arena scratch, int fd)
+/* The bytes alone, to the end; *count of them. */
+static bool
+add_content(struct hash *h, arena scratch, int fd, uint64_t *count)
 {
     char *block = arena_new(&scratch, char, BLOCK);
-    uint64_t count = 0;
     ssize_t got;
+    *count = 0;
     while ((got = read(fd, block, BLOCK)) > 0 || (got < 0 && errno == EINTR)) {
         if (got > 0) {
             sha256_update(&h->context, (size_t)got, (const uint8_t *)block);
-            count += (uint64_t)got;
+            *count += (uint64_t)got;
         }
     }
-    hash_add_number(h, count);
     return got == 0;
+}
+
+/* The same of the file at a path. */
+static enum status
+add_file_content(struct hash *h, arena scratch, str path, uint64_t *count, struct diags *diags)
+{
+    int fd = open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
+    *count = 0;
+    if (fd < 0) {
+        return diag_system(diags, path, "open", errno);
+    }
+    bool done = add_content(h, scratch, fd, count);
+    int error = errno;
+    close(fd);
+    return done ? STATUS_OK : diag_system(diags, path, "read", error);
+}
+
+bool
+hash_add_open_file(struct hash *h, arena scratch, int fd)
+{
+    uint64_t count;
+    bool done = add_content(h, scratch, fd, &count);
+    hash_add_number(h, count);
+    return done;
 }
 
 enum status
 hash_add_file(struct hash *h, arena scratch, str path, struct diags *diags)
 {
-    int fd = open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return diag_system(diags, path, "open", errno);
-    }
-    bool done = hash_add_open_file(h, scratch, fd);
-    int error = errno;
-    close(fd);
-    return done ? STATUS_OK : diag_system(diags, path, "read", error);
+    uint64_t count;
+    enum status status = add_file_content(h, scratch, path, &count, diags);
+    hash_add_number(h, count);
+    return status;
 }
 
 str
@@ -86,4 +106,14 @@ hash_bytes(arena *out, str bytes)
     struct hash *h = hash_start(out);
     sha256_update(&h->context, bytes.len, (const uint8_t *)bytes.data);
     return hash_finish(h, out);
+}
+
+enum status
+hash_file(arena *out, str path, str *sum, struct diags *diags)
+{
+    uint64_t count;
+    struct hash *h = hash_start(out);
+    enum status status = add_file_content(h, *out, path, &count, diags);
+    *sum = hash_finish(h, out);
+    return status;
 }

@@ -30,4 +30,7 @@ bool hash_add_open_file(struct hash *h, arena scratch, int fd);
 /* Plain SHA-256 of bytes, as sha256sum prints it. */
 str hash_bytes(arena *out, str bytes);
 
+/* The same of a file, however large it is; *sum lives in *out. */
+MUST_CHECK enum status hash_file(arena *out, str path, str *sum, struct diags *diags);
+
 #endif

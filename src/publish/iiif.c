@@ -7,7 +7,7 @@
 #include "publish/licence.h"
 #include "publish/media_type.h"
 #include "publish/photo_size.h"
-#include "publish/photos.h"
+#include "script/image.h"
 
 /* Of a photo that does not say how large it is; viewers fit it in. */
 enum { CANVAS_WIDTH = 1600, CANVAS_HEIGHT = 1200, WORDS_BYTES = 1 << 16 };
@@ -78,19 +78,16 @@ put_file(struct manifest *m, const char *key, str path, const char *type, const 
     json_end(&m->json);
 }
 
-/* A photo that is not to be read now was copied a moment ago: it is shown without its size. */
 static struct photo_size
 measure(const struct manifest *m, size_t stop)
 {
     arena scratch = m->scratch;
     struct diags unheard = diags_unheard(&scratch);
-    struct photo_size size = {.width = 0};
+    struct photo_size size;
     str bytes, path = file_join(&scratch, m->press->folder, m->press->photos[stop]);
-    if (file_read(&scratch, path, PHOTO_BYTES_MAX, &bytes, &unheard) != STATUS_OK ||
-        !photo_measure(bytes, &size)) {
-        size = (struct photo_size){.width = 0};
-    }
-    return size;
+    bool known = file_read(&scratch, path, (size_t)IMAGE_FILE_MIB_MAX << 20, &bytes, &unheard) == STATUS_OK &&
+                 photo_measure(bytes, &size);
+    return known ? size : (struct photo_size){0, 0};
 }
 
 static void

@@ -1,13 +1,20 @@
 #include "publish/photo_size.h"
 
-#include "publish/picture.h"
+#include "script/image.h"
+
+/* Past the end, bytes are 0. */
+static uint32_t
+byte(str bytes, size_t at)
+{
+    return at < bytes.len ? (unsigned char)bytes.data[at] : 0;
+}
 
 static uint32_t
 little_endian(str bytes, size_t at, size_t count)
 {
     uint32_t number = 0;
     for (size_t i = count; i-- > 0;) {
-        number = number << 8 | (unsigned char)bytes.data[at + i];
+        number = number << 8 | byte(bytes, at + i);
     }
     return number;
 }
@@ -16,74 +23,53 @@ static uint32_t
 big_endian(str bytes, size_t at)
 {
     uint32_t number = 0;
-    for (size_t i = at; i < at + 4; i++) {
-        number = number << 8 | (unsigned char)bytes.data[i];
+    for (size_t i = 0; i < 4; i++) {
+        number = number << 8 | byte(bytes, at + i);
     }
     return number;
 }
 
+/* The logical screen. */
 static struct photo_size
-size_of(str type, uint32_t width, uint32_t height)
+gif_size(str bytes)
 {
-    return (struct photo_size){type, width, height};
-}
-
-static bool
-measure_gif(str bytes, struct photo_size *size)
-{
-    enum { WIDTH = 6, HEIGHT = 8, LEAST = 13 };
-    if (bytes.len < LEAST || (!str_starts(bytes, STR("GIF87a")) && !str_starts(bytes, STR("GIF89a")))) {
-        return false;
-    }
-    *size = size_of(STR("image/gif"), little_endian(bytes, WIDTH, 2), little_endian(bytes, HEIGHT, 2));
-    return true;
+    enum { WIDTH = 6, HEIGHT = 8 };
+    return (struct photo_size){little_endian(bytes, WIDTH, 2), little_endian(bytes, HEIGHT, 2)};
 }
 
 /* The first chunk tells: lossy, lossless, or extended, which says the size of the canvas. */
-static bool
-measure_webp(str bytes, struct photo_size *size)
+static struct photo_size
+webp_size(str bytes)
 {
-    enum { KIND = 8, CHUNK = 12, LEAST = 30, SIDE_BITS = 14, SIDE = (1 << SIDE_BITS) - 1 };
-    if (bytes.len < LEAST || !str_starts(bytes, STR("RIFF")) ||
-        !str_equal(str_cut(bytes, KIND, 4), STR("WEBP"))) {
-        return false;
+    enum { CHUNK = 12, SIDE_BITS = 14, SIDE = (1 << SIDE_BITS) - 1 };
+    str chunk = str_cut(bytes, CHUNK, 4);
+    if (str_equal(chunk, STR("VP8X"))) {
+        return (struct photo_size){little_endian(bytes, 24, 3) + 1, little_endian(bytes, 27, 3) + 1};
     }
-    str chunk = str_cut(bytes, CHUNK, 4), type = STR("image/webp");
-    if (str_equal(chunk, STR("VP8 ")) && little_endian(bytes, 23, 3) == 0x2A019D) {
-        *size = size_of(type, little_endian(bytes, 26, 2) & SIDE, little_endian(bytes, 28, 2) & SIDE);
-        return true;
-    }
-    if (str_equal(chunk, STR("VP8L")) && bytes.data[20] == 0x2F) {
+    if (str_equal(chunk, STR("VP8L"))) {
         uint32_t bits = little_endian(bytes, 21, 4);
-        *size = size_of(type, (bits & SIDE) + 1, (bits >> SIDE_BITS & SIDE) + 1);
-        return true;
+        return (struct photo_size){(bits & SIDE) + 1, (bits >> SIDE_BITS & SIDE) + 1};
     }
-    *size = size_of(type, little_endian(bytes, 24, 3) + 1, little_endian(bytes, 27, 3) + 1);
-    return str_equal(chunk, STR("VP8X"));
+    return (struct photo_size){little_endian(bytes, 26, 2) & SIDE, little_endian(bytes, 28, 2) & SIDE};
 }
 
-static bool
-measure_avif(str bytes, struct photo_size *size)
+static struct photo_size
+avif_size(str bytes)
 {
-    enum { BOX = 4, WIDTH = 8, HEIGHT = 12, ISPE_BYTES = 20 };
-    if (!str_equal(str_cut(bytes, BOX, 4), STR("ftyp")) ||
-        str_find(str_cut(bytes, 0, 64), STR("avi")) == STR_NONE) {
-        return false;
-    }
-    *size = size_of(STR("image/avif"), 0, 0);
-    for (size_t at = 0, found; (found = str_find(str_from_offset(bytes, at), STR("ispe"))) != STR_NONE;) {
+    enum { BEFORE = 4, WIDTH = 8, HEIGHT = 12, ISPE_BYTES = 20 };
+    struct photo_size size = {0, 0};
+    for (size_t at = 0, found; (found = str_find(str_from_offset(bytes, at), STR("ispe"))) != STR_NONE;
+         at += sizeof "ispe" - 1) {
         at += found;
-        if (at < 4 || bytes.len - at < 16 || big_endian(bytes, at - 4) != ISPE_BYTES) {
-            at += 4;
+        if (at < BEFORE || big_endian(bytes, at - BEFORE) != ISPE_BYTES) {
             continue;
         }
-        uint32_t width = big_endian(bytes, at + WIDTH), height = big_endian(bytes, at + HEIGHT);
-        if ((uint64_t)width * height > (uint64_t)size->width * size->height) {
-            *size = size_of(size->type, width, height);
+        struct photo_size one = {big_endian(bytes, at + WIDTH), big_endian(bytes, at + HEIGHT)};
+        if ((uint64_t)one.width * one.height > (uint64_t)size.width * size.height) {
+            size = one;
         }
-        at += 4;
     }
-    return true;
+    return size;
 }
 
 static bool
@@ -129,7 +115,7 @@ pixels(str length)
 
 /* Numbers apart by spaces, commas or both: the third and fourth are the size. */
 static struct photo_size
-view_box(str numbers, str type)
+view_box_size(str numbers)
 {
     uint32_t sides[4] = {0};
     size_t count = 0, at = 0;
@@ -143,36 +129,39 @@ view_box(str numbers, str type)
         }
         at++;
     }
-    return size_of(type, sides[2], sides[3]);
+    return (struct photo_size){sides[2], sides[3]};
 }
 
-static bool
-measure_svg(str bytes, struct photo_size *size)
+static struct photo_size
+svg_size(str bytes)
 {
     size_t from = str_find(bytes, STR("<svg"));
     str tag, rest = str_from_offset(bytes, from == STR_NONE ? bytes.len : from);
     if (!str_split(&rest, '>', &tag)) {
-        return false;
+        return (struct photo_size){0, 0};
     }
-    *size = size_of(STR("image/svg+xml"), pixels(attribute(tag, STR("width"))),
-                    pixels(attribute(tag, STR("height"))));
-    if (size->width == 0 || size->height == 0) {
-        *size = view_box(attribute(tag, STR("viewBox")), size->type);
-    }
-    return true;
+    struct photo_size size = {pixels(attribute(tag, STR("width"))), pixels(attribute(tag, STR("height")))};
+    return size.width > 0 && size.height > 0 ? size : view_box_size(attribute(tag, STR("viewBox")));
 }
 
 bool
 photo_measure(str bytes, struct photo_size *size)
 {
-    struct picture picture;
-    *size = (struct photo_size){.width = 0};
-    bool known = picture_measure(bytes, &picture);
-    if (known) {
-        *size = size_of(picture.mime, picture.width, picture.height);
+    static const struct {
+        const char *extension;
+        struct photo_size (*measure)(str bytes);
+    } kinds[] = {{"gif", gif_size}, {"webp", webp_size}, {"avif", avif_size}, {"svg", svg_size}};
+    struct image image;
+    *size = (struct photo_size){0, 0};
+    if (!image_read(bytes, &image)) {
+        return false;
     }
-    known = known || measure_gif(bytes, size) || measure_webp(bytes, size) || measure_avif(bytes, size) ||
-            measure_svg(bytes, size);
-    return known && size->width > 0 && size->width <= PHOTO_SIDE_MAX && size->height > 0 &&
+    *size = (struct photo_size){image.width, image.height};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && size->width == 0; i++) {
+        if (str_equal(str_from(image.extension), str_from(kinds[i].extension))) {
+            *size = kinds[i].measure(bytes);
+        }
+    }
+    return size->width > 0 && size->width <= PHOTO_SIDE_MAX && size->height > 0 &&
            size->height <= PHOTO_SIDE_MAX;
 }

@@ -1,27 +1,26 @@
 /*
- * Kind and size of a photo, as its file says.
+ * How large a photo is, as its file says.
  *
- * In: the bytes of a file of any kind that tours show. Out: media type, width and height in pixels.
+ * In: the bytes of a file of any kind that tours show. Out: width and height in pixels.
  *
- * Example: <svg viewBox="0 0 40 30.5"> → image/svg+xml, 40 by 31
+ * Example: <svg viewBox="0 0 40 30.5"> → 40 by 31
  *
- * JPEG and PNG as picture.h reads them; GIF (89a, section 18); WebP (RFC 9649, sections 2.5 to 2.7); AVIF
- * (ISO 23008-12, section 6.5.3: the largest of its ispe properties, as thumbnails and tiles have one, too);
- * SVG (width and height in pixels of the root, else its viewBox).
+ * JPEG and PNG as script/image.h reads them; GIF (89a, section 18); WebP (RFC 9649, sections 2.5 to 2.7);
+ * AVIF (ISO 23008-12, section 6.5.3: the largest of its ispe properties, as thumbnails and tiles have one,
+ * too); SVG (width and height in pixels of the root, else its viewBox).
  */
 #ifndef PUBLISH_PHOTO_SIZE_H
 #define PUBLISH_PHOTO_SIZE_H
 
 #include "base/str.h"
 
+enum { PHOTO_SIDE_MAX = 1 << 20 };
+
 struct photo_size {
-    str type;               /* static */
     uint32_t width, height; /* pixels, 1 to PHOTO_SIDE_MAX */
 };
 
-enum { PHOTO_SIDE_MAX = 1 << 20 };
-
-/* False for what is none of these, or does not say its size. */
+/* False for what is no photo, or does not say its size. */
 bool photo_measure(str bytes, struct photo_size *size);
 
 #endif

@@ -20,12 +20,9 @@ struct picture {
     uint32_t depth_bits;    /* of a pixel */
 };
 
-/* False for what is neither, larger than PICTURE_BYTES_MAX, or damaged where it says its size. bytes are not
- * copied. */
+/* False for what is neither, breaks off, or is larger than PICTURE_BYTES_MAX or 65,535 pixels, MP4's most.
+ * bytes are not copied. */
 bool picture_read(str bytes, struct picture *picture);
-
-/* The same however large the file is; bytes may be its beginning. */
-bool picture_measure(str bytes, struct picture *picture);
 
 /* The block in base64, a front cover. */
 str picture_block(arena *out, const struct picture *picture, str description);

@@ -1,5 +1,5 @@
 /*
- * A UUID that follows from a name: version 5 (RFC 9562, section 5.5), through libmd's SHA-1.
+ * A UUID that follows from a name: version 5 (RFC 9562, section 5.5).
  *
  * In: the UUID of a namespace, in its 36 characters; a name. Out: the name's UUID in it.
  *

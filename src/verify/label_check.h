@@ -1,19 +1,33 @@
 /*
- * Proves labels.html: what hangs on the wall has to be right, for nobody can update it.
+ * Proves what tracks say of themselves: title, tour, publisher, number, language, licence, day, description,
+ * program, and the photo inside them.
  *
- * In: a tour_index. Out: findings where a label is missing, out of order, has another number or title, or a
- * QR code that is not, module for module, the one of base_url and "#stop=N". The modules are read from the
- * drawing as a printer draws it; what they have to be comes from libqrencode.
+ * In: a tour_index, an open Opus file or its MP4. Out: findings.
  *
- * Example: the label of stop 5 has a module dark that should be light → "stop 5: its code is not that of
- * https://museum.example/#stop=5: module 12, 30".
+ *   - each tag that the timeline gives is there, once, and no other is
+ *   - the description is the beginning of the stop's text: whole sentences, or 200 characters
+ *   - the picture is the photo's file, byte for byte: the stop's own, the tour's first; it is there where a
+ *     player can show it (JPEG or PNG below 1 MiB, up to 65,535 pixels), and the last tag
+ *
+ * Example: LICENSE=CC0 where the timeline has CC0-1.0 → "stops/03.opus: expected LICENSE “CC0-1.0”, found
+ * “CC0”"
  */
 #ifndef VERIFY_LABEL_CHECK_H
 #define VERIFY_LABEL_CHECK_H
 
+#include "base/libav.h"
+#include "verify/pcm.h"
 #include "verify/tour_index.h"
 
-/* Returns how many labels are right, the entrance's among them. */
-size_t label_check(const struct tour_index *index, arena scratch, struct findings *f);
+enum { LABEL_DESCRIBED_MAX = 200, LABEL_PHOTO_BYTES_MAX = (1 << 20) - 1 };
+
+/* True where all agrees. */
+bool label_check_ogg(const struct tour_index *index, const struct index_file *file, const struct pcm *pcm,
+                     arena scratch, struct findings *f);
+
+/* ogg: the Opus file as libavformat opened it, or NULL; path: the MP4's. */
+bool label_check_mp4(const struct tour_index *index, const struct index_file *file, str path,
+                     const struct libav *av, const AVFormatContext *mp4, const AVFormatContext *ogg,
+                     arena scratch, struct findings *f);
 
 #endif

@@ -18,6 +18,15 @@ read_span(struct json_reader *r, const struct json_value *object, struct index_s
     return start && length;
 }
 
+/* Empty where it is not there. */
+static void
+read_optional(struct json_reader *r, const struct json_value *object, const char *key, str *text)
+{
+    if (read_has(object, key)) {
+        read_text(r, object, key, text);
+    }
+}
+
 static void
 read_chapters(struct reading *g, const struct json_value *object, struct index_file *file)
 {
@@ -120,7 +129,10 @@ static void
 read_segment(struct reading *g, const struct json_value *object)
 {
     struct index_segment *segment = &g->x->segments[g->x->segment_count++];
+    str kind = STR("");
     read_span(g->r, object, &segment->at);
+    read_optional(g->r, object, "kind", &kind);
+    segment->is_heading = str_equal(kind, STR("title")) || str_equal(kind, STR("heading"));
     segment->first_sentence = g->x->sentence_count;
     struct json_value sentences;
     if (read_array(g->r, object, "sentences", &sentences)) {
@@ -220,25 +232,19 @@ read_each(struct reading *g, const struct json_value *root, const char *key,
 }
 
 static void
-read_optional(struct reading *g, const struct json_value *root, const char *key, str *text)
-{
-    if (read_has(root, key)) {
-        read_text(g->r, root, key, text);
-    }
-}
-
-static void
 read_head(struct reading *g, const struct json_value *root)
 {
     str format;
     if (read_text(g->r, root, "format", &format) && !str_equal(format, STR("daolan timeline"))) {
         read_finding(g->r, root, "the format \"daolan timeline\"");
     }
-    read_optional(g, root, "title", &g->x->title);
-    read_optional(g, root, "language", &g->x->language);
-    read_optional(g, root, "publisher", &g->x->publisher);
-    read_optional(g, root, "licence", &g->x->licence);
-    read_optional(g, root, "base_url", &g->x->base_url);
+    read_optional(g->r, root, "title", &g->x->title);
+    read_optional(g->r, root, "language", &g->x->language);
+    read_optional(g->r, root, "publisher", &g->x->publisher);
+    read_optional(g->r, root, "licence", &g->x->licence);
+    read_optional(g->r, root, "generator", &g->x->generator);
+    read_optional(g->r, root, "date", &g->x->date);
+    read_optional(g->r, root, "base_url", &g->x->base_url);
     str base = g->x->base_url;
     bool web = str_starts(base, STR("http://")) || str_starts(base, STR("https://"));
     if (base.len > 0 && (!web || !str_ends(base, STR("/")))) {

@@ -57,6 +57,7 @@ struct index_sentence {
 
 struct index_segment {
     struct index_span at; /* from the stop's start */
+    bool is_heading;      /* or the tour's title */
     size_t first_sentence, sentence_count;
 };
 
@@ -83,8 +84,8 @@ struct index_source {
 
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
-    str title, language;       /* of the tour; empty where it says none */
-    str publisher, licence;    /* may be empty */
+    /* of the tour; empty where it says none */
+    str title, language, publisher, licence, generator, date;
     str base_url; /* ends in "/"; empty: the tour has no address, so no feed and no IIIF manifest */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;

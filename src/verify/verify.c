@@ -10,7 +10,6 @@
 #include "verify/folder_check.h"
 #include "verify/iiif_check.h"
 #include "verify/index_check.h"
-#include "verify/label_check.h"
 #include "verify/list_check.h"
 #include "verify/mp4_check.h"
 #include "verify/package_check.h"
@@ -18,6 +17,8 @@
 #include "verify/report_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
+#include "verify/sum_check.h"
+#include "verify/wall_label_check.h"
 
 #define SNR_SHOWN_MAX 900.0
 
@@ -28,7 +29,7 @@ struct proof {
     struct caption_proof captions;
     size_t links, listed_stops, packed, episodes;
     size_t files, listed_chapters;
-    size_t labels, reported;
+    size_t wall_labels, reported;
 };
 
 static void
@@ -41,13 +42,14 @@ static void
 print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena scratch)
 {
     str length = clock_from_samples(&scratch, x->length);
-    row(out, "files", p->files, "all that the timeline knows and no other");
+    row(out, "files", p->files, "all that the timeline knows and no other, each with its sum in SHA256SUMS");
     row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
     row(out, "listed", p->listed_chapters,
         "chapters of chapters.json, chapters.vtt and tour.cue agree as well");
-    row(out, "gains", p->sound.gains, "tracks say how loud they are, and the tour, to 0.1 dB");
+    row(out, "labels", p->sound.labels,
+        "tracks say what they are, show their photo, and how loud they are to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
     row(out, "captions", p->captions.cues, "show each sentence as it is written, from its start to its end");
     row(out, "", p->captions.words, "words within them light up with their first syllable");
@@ -60,7 +62,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
         row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
     }
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
-    row(out, "labels", p->labels, "for the wall name their stops, their codes lead there");
+    row(out, "wall", p->wall_labels, "labels name their stops, their codes lead there");
     row(out, "read back", p->reported, "sentences of report.html, with their times and pinyin");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
@@ -80,6 +82,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     struct proof proof = {0};
     enum status status;
     proof.files = folder_check(x, scratch, f, &status);
+    sum_check(scratch, f);
     proof.sources = source_check(x, scratch, f);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
@@ -100,7 +103,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
         proof.episodes += iiif_check(x, scratch, f);
     }
     proof.packed = package_check_lpf(x, scratch, f);
-    proof.labels = label_check(x, scratch, f);
+    proof.wall_labels = wall_label_check(x, scratch, f);
     proof.reported = report_check(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);

@@ -98,14 +98,14 @@ xml_next(struct xml_reader *r, arena *out, struct xml_element *element)
     str text, mark;
     *element = (struct xml_element){.depth = 0};
     while (!r->bad && take_mark(r, &text, &mark)) {
+        if (str_trim(text).len > 0) {
+            return fail(r, "text stands behind an element");
+        }
         if (str_starts(mark, STR("/"))) {
             if (!close_element(r, str_from_offset(mark, 1))) {
                 return false;
             }
             continue;
-        }
-        if (str_trim(text).len > 0) {
-            return fail(r, "text stands behind an element");
         }
         bool alone = str_ends(mark, STR("/"));
         mark = alone ? str_cut(mark, 0, mark.len - 1) : mark;

@@ -136,6 +136,21 @@ replace() { # file, text, other text: exactly there
 }
 
 
+# validate SCHEMA FILE: the JSON file follows the schema, by Debian's python3-jsonschema.
+validate() {
+    "$PYTHON" - "$1" "$2" <<'END'
+import json, sys
+import jsonschema
+schema, document = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])
+validator = jsonschema.validators.validator_for(schema)
+validator.check_schema(schema)
+errors = sorted(validator(schema).iter_errors(document), key=lambda e: list(map(str, e.path)))
+for error in errors[:10]:
+    print("/".join(map(str, error.path)), error.message[:300], file=sys.stderr)
+sys.exit(bool(errors))
+END
+}
+
 # A small tour of our own: a title stop, two headings, numbers, a Latin word, a sentence of one syllable, two
 # captions, one with a drawing.
 small_script() {
