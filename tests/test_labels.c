@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "publish/qr.h"
 #include "support_tour.h"
-#include "verify/wall_check.h"
+#include "verify/wall_label_check.h"
 
 static const char address[] = "https://museum.example/";
 
@@ -46,7 +46,7 @@ check(arena memory, str folder, struct diags *diags, size_t *labels)
     struct findings f = findings_start(&memory, folder, diags);
     struct tour_index index;
     assert_true(tour_index_read(&index, &memory, &f));
-    *labels = wall_check(&index, memory, &f);
+    *labels = wall_label_check(&index, memory, &f);
     tour_index_close(&index);
     return f.count;
 }

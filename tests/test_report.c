@@ -154,7 +154,7 @@ test_report(void **state)
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
 }
 
-/* Scenario: diagnostics of the script, of its folder, of a voice, of the engine; a doubtful reading. Expect:
+/* Scenario: diagnostics of the script, of its folder, of a voice, of the engine; notes. Expect:
  * the first two, by place, in their sentence. */
 static void
 test_remarks(void **state)
@@ -173,6 +173,7 @@ test_remarks(void **state)
     diag_add(&diags, DIAG_WARNING, STR("/x/tour/takes/1.wav"), 0, 0, NULL, "take");
     diag_add(&diags, DIAG_WARNING, article, 2, 5, NULL, "word");
     diag_add(&diags, DIAG_NOTE, article, 2, 2, NULL, "doubt");
+    diag_add(&diags, DIAG_NOTE, STR("/x/tour/takes/1.wav"), 0, 0, NULL, "cut into 2 sentences");
     diag_add(&diags, DIAG_WARNING, STR("/x/tourist/a"), 0, 0, NULL, "another folder");
     diag_add(&diags, DIAG_WARNING, STR("voices/a.ini"), 0, 0, NULL, "voice");
     diag_add(&diags, DIAG_WARNING, article, 1, 1, NULL, "engine");

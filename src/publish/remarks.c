@@ -85,8 +85,7 @@ remarks_find(arena *out, arena scratch, const struct press *press, struct remark
         str name = name_of(press->tour, diag, source);
         bool of_engine = i >= publication->engine_diags_first &&
                          i - publication->engine_diags_first < publication->engine_diags_count;
-        bool of_reading = source != NULL && diag->severity == DIAG_NOTE;
-        if (name.len > 0 && !of_engine && !of_reading) {
+        if (diag->severity >= DIAG_WARNING && name.len > 0 && !of_engine) {
             (*remarks)[count++] = (struct remark){diag, name, sentence_at(press->tour, places, source, diag)};
         }
     }

@@ -2,7 +2,8 @@
  * What a build reported, as far as it is about the script, and to which sentence it belongs.
  *
  * In: a press with its diagnostics. Out: for each its place within the script's folder and the sentence it
- * stands in; doubtful readings, which the sentences show themselves, and the speech engine's words left out.
+ * stands in. Left out are notes, which are doubtful readings, shown by the sentences themselves, or tell of
+ * work that a build from the cache does not do, and what the speech engine said.
  *
  * Example: scripts/jinzhou/article.txt:12:7: warning … → {article.txt, sentence 31}
  */

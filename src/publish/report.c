@@ -148,7 +148,6 @@ put_place(struct report *r, str name, uint32_t line, uint32_t column, size_t sen
 static void
 put_remarks(struct report *r)
 {
-    static const char *const severities[] = {"说明", "警告", "错误"};
     arena scratch = r->scratch;
     arena lasting = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
     struct remark *remarks;
@@ -159,7 +158,8 @@ put_remarks(struct report *r)
     file_put_format(r->file, "<h2>请看一看（%zu）</h2>\n<ul>\n", count);
     for (size_t i = 0; i < count && i < REMARKS_SHOWN; i++) {
         const struct diag *diag = remarks[i].diag;
-        file_put_format(r->file, "<li class=\"finding\"><b>%s</b>", severities[diag->severity]);
+        file_put_format(r->file, "<li class=\"finding\"><b>%s</b>",
+                        diag->severity == DIAG_ERROR ? "错误" : "警告");
         put_place(r, remarks[i].name, diag->line, diag->column, remarks[i].sentence);
         put(r, " <span lang=\"en\">");
         html_put(r->file, diag->message);

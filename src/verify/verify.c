@@ -19,7 +19,7 @@
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
 #include "verify/sum_check.h"
-#include "verify/wall_check.h"
+#include "verify/wall_label_check.h"
 
 #define SNR_SHOWN_MAX 900.0
 
@@ -31,7 +31,7 @@ struct proof {
     struct epub_proof epub;
     size_t links, listed_stops, packed, episodes;
     size_t files, listed_chapters;
-    size_t labels, reported;
+    size_t wall_labels, reported;
 };
 
 static void
@@ -65,7 +65,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     }
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
     row(out, "EPUB", p->epub.words, "words of tour.epub stand and sound as in the captions");
-    row(out, "wall", p->labels, "labels name their stops, their codes lead there");
+    row(out, "wall", p->wall_labels, "labels name their stops, their codes lead there");
     row(out, "read back", p->reported, "sentences of report.html, with their times and pinyin");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
@@ -107,7 +107,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     }
     proof.packed = package_check_lpf(x, scratch, f);
     epub_check(x, scratch, &proof.epub, f);
-    proof.labels = wall_check(x, scratch, f);
+    proof.wall_labels = wall_label_check(x, scratch, f);
     proof.reported = report_check(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);

@@ -43,6 +43,15 @@ for page in labels report; do
 done
 if grep -q -- "$work" "$work/small-audio/report.html"; then not_ok 'no path of this machine'; else ok 'no path of this machine'; fi
 
+# A recording is worked on once; the page says the same when it comes from the cache.
+cp -R "$work/small" "$work/taken" && mkdir "$work/taken/takes"
+sox -D -n -r 48000 -c 1 -b 16 "$work/taken/takes/101.wav" synth 4 sine 300 gain -12 pad 0.5 0.5 2>/dev/null
+for time in first second; do
+    (daolan build "$work/taken" -o "$work/$time-audio" --quiet) >"$work/out" 2>&1
+done
+check 'report.html is the same from the cache, with a recording' cmp "$work/first-audio/report.html" "$work/second-audio/report.html"
+says 'it names the recording' '录音 takes/101\.wav' "$work/first-audio/report.html"
+
 browser=$root/tests/browser
 CHROMIUM=${CHROMIUM:-$(command -v chromium || true)}
 export CHROMIUM

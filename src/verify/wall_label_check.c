@@ -1,4 +1,4 @@
-#include "verify/wall_check.h"
+#include "verify/wall_label_check.h"
 
 #include <inttypes.h>
 #include <qrencode.h>
@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "verify/html_text.h"
 
-enum { PAGE_BYTES_MAX = 64 << 20, SHOWN_BYTES = 120, QUIET_MODULES = 4, MODULES_MAX = 177 };
+enum { PAGE_BYTES_MAX = 64 << 20, SHOWN_BYTES = 120, QUIET_MODULES = 4 };
 
 struct labels {
     struct findings *f;
@@ -167,7 +167,7 @@ check_stop(struct labels *l, const struct tour_index *x, const struct index_stop
 }
 
 size_t
-wall_check(const struct tour_index *x, arena scratch, struct findings *f)
+wall_label_check(const struct tour_index *x, arena scratch, struct findings *f)
 {
     struct labels l = {.f = f, .whose = "the entrance"};
     str page, label, more, close = STR("</li>\n");

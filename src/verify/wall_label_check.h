@@ -8,12 +8,12 @@
  * Example: the label of stop 5 has a module dark that should be light → "stop 5: its code is not that of
  * https://museum.example/#stop=5: module 12, 30".
  */
-#ifndef VERIFY_WALL_CHECK_H
-#define VERIFY_WALL_CHECK_H
+#ifndef VERIFY_WALL_LABEL_CHECK_H
+#define VERIFY_WALL_LABEL_CHECK_H
 
 #include "verify/tour_index.h"
 
 /* Returns how many labels are right, the entrance's among them. */
-size_t wall_check(const struct tour_index *index, arena scratch, struct findings *f);
+size_t wall_label_check(const struct tour_index *index, arena scratch, struct findings *f);
 
 #endif
