@@ -1,5 +1,5 @@
 /*
- * The visitor page's files, embedded into the program.
+ * The pages' files, embedded into the program.
  *
  * In: src/web/NAME. Out: its bytes as web_NAME, every character of NAME that is no letter or digit written
  * '_', and web_NAME_size; the Makefile makes one build/web_*.c of each.
@@ -19,5 +19,11 @@ extern const unsigned char web_player_js[];
 extern const size_t web_player_js_size;
 extern const unsigned char web_icon_svg[];
 extern const size_t web_icon_svg_size;
+extern const unsigned char web_report_css[];
+extern const size_t web_report_css_size;
+extern const unsigned char web_report_js[];
+extern const size_t web_report_js_size;
+extern const unsigned char web_labels_css[];
+extern const size_t web_labels_css_size;
 
 #endif

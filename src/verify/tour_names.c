@@ -81,8 +81,9 @@ const char *
 tour_name_fixed(size_t i)
 {
     static const char *const names[] = {
-        "timeline.json", "index.html",       "assets/style.css", "assets/player.js", "assets/icon.svg",
-        "contents.html", "publication.json", "tour.lpf",         "tour.m3u8",        "SHA256SUMS",
+        "timeline.json",   "index.html",    "assets/style.css", "assets/player.js",
+        "assets/icon.svg", "contents.html", "publication.json", "tour.lpf",
+        "tour.m3u8",       "labels.html",   "report.html",      "SHA256SUMS",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }
