@@ -43,7 +43,7 @@ E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-voice bench-serve bench-faults fuzz model install uninstall \
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-publish bench-voice bench-serve bench-faults fuzz model install uninstall \
 	clean dist help lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
@@ -55,6 +55,7 @@ help:
 	@echo 'check-asan  module tests under the address and undefined-behaviour sanitizers'
 	@echo 'bench       measure: tours, speed beside espeak-ng | opusenc, reading accuracy'
 	@echo 'bench-reading  the part of it that measures reading: accuracy, speed, size'
+	@echo 'bench-publish  chapter errors in every form, validators, damages found, what publishing costs'
 	@echo 'bench-voice  tones, pitch, pace, pauses and sound of our voice beside raw eSpeak NG (VOICE=narrator)'
 	@echo 'bench-serve  how many listeners daolan serve holds at play-out rate, beside nginx'
 	@echo 'bench-faults  200 failing calls and 200 kill -9 at random: the tour is whole, the next build gives the same bytes'
@@ -174,6 +175,9 @@ bench: all $(BENCHES)
 
 bench-reading: all $(BENCHES)
 	sh tests/bench/reading.sh
+
+bench-publish: all
+	sh tests/bench/publish.sh
 
 bench-voice: all $(BENCHES)
 	sh tests/bench/voice.sh --voice $(VOICE) $(BENCH_FLAGS)

@@ -4,6 +4,10 @@
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
 small_script "$work/one/tour"
+# every form that a tour may have, a picture inside the tracks among them
+echo 'base_url = https://museum.example/tour/' >>"$work/one/tour/tour.ini"
+printf '\377\330\377\300\0\013\010\0\1\0\1\1\1\021\0\377\332\0\2x\377\331' >"$work/one/tour/photos/dot.jpg"
+printf '3\tphotos/dot.jpg\t一个点。\n' >>"$work/one/tour/captions.txt"
 
 build() { # folder with tour/, audio folder, more options …
     (cd "$1" && shift && audio=$1 && shift && daolan build tour -o "$audio" "$@")
@@ -12,6 +16,8 @@ rendered() { grep -c '^render ' "$1"; } # sentences rendered, by --explain's lin
 
 check 'built by one process' build "$work/one" "$work/a" -j1 --quiet
 reference=$(tree_sum "$work/a")
+check 'the sums cover it all' sh -c 'cd "$1" && sha256sum --strict --quiet -c SHA256SUMS &&
+    [ "$(find . -type f | wc -l)" -eq $(($(wc -l <SHA256SUMS) + 1)) ]' - "$work/a"
 
 DAOLAN_CACHE=$work/cache-two
 check 'built by two processes, cold cache' build "$work/one" "$work/b" -j2 --quiet
@@ -31,7 +37,7 @@ same 'another folder makes the same bytes' "$reference" "$(tree_sum "$work/c")"
 find "$work/one/tour" -exec touch -d '2001-02-03 04:05:06' {} +
 DAOLAN_CACHE=$work/cache-four
 check 'built with other times and surroundings' env TZ=Asia/Shanghai LC_ALL=C LANG=zh_CN.GBK \
-    HOME=/nonexistent sh -c 'umask 022; cd "$1" && "$DAOLAN" build tour -o "$2" --quiet' - "$work/one" "$work/d"
+    HOME=/nonexistent sh -c 'umask 077; cd "$1" && "$DAOLAN" build tour -o "$2" --quiet' - "$work/one" "$work/d"
 same 'other surroundings make the same bytes' "$reference" "$(tree_sum "$work/d")"
 
 # SOURCE_DATE_EPOCH is the day that the tracks and the timeline name, and nothing else
@@ -40,7 +46,7 @@ for place in dated again; do
         'cd "$1" && "$DAOLAN" build tour -o "$2" --quiet' - "$work/one" "$work/$place"
 done
 same 'the same day makes the same bytes' "$(tree_sum "$work/dated")" "$(tree_sum "$work/again")"
-same 'only tracks name it, and what is made of them' '' "$(diff -rq "$work/a" "$work/dated" | grep -vE '(\.(opus|mp4|lpf)|(publication|timeline)\.json|SHA256SUMS) differ$')"
+same 'only tracks name it, and what is made of them' '' "$(diff -rq "$work/a" "$work/dated" | grep -vE '(\.(opus|mp4|lpf|epub)|(publication|timeline)\.json|feed\.xml|SHA256SUMS) differ$')"
 expect 2 'a day that is none is wrong usage' env SOURCE_DATE_EPOCH=today "$DAOLAN" build "$work/one/tour" -o "$work/x" --quiet
 
 # one edited sentence

@@ -181,4 +181,22 @@ EOF
     done
 }
 
+# A script of everything that may break a form: markup, quotes, arrows, references, control characters, emoji, text
+# from right to left, a caption of 300 characters, line ends.
+hostile_script() {
+    mkdir -p "$1"
+    long=$(awk 'BEGIN { for (i = 0; i < 60; i++) printf "石桥很长，"; print "。" }')
+    {
+        printf '# <b>桥</b> & "引号" --> 题\n\n'
+        printf '船&amp;帆 00:00:01.000 --> 00:00:02.000 过桥。3 < 5 且 7 > 2 --> 好。\n\n'
+        printf '控制\001\033[31m字符\177在此。零宽\342\200\213字\342\200\256右左。\302\205下一行\342\200\250再来。\n\n'
+        printf '笑😀👩‍👩‍👧看桥。שלום 与 مرحبا 同在。\n\n'
+        printf '到𠮷，好。花儿𠮷儿，1𠮷2，𠮷3.5%%𠮷。\n\n'
+        printf '第一行\r\n接第二行\n再接第三行，占40%%。&nbsp;&lt;v 某人&gt;说“来。”\n\n'
+        printf '## NOTE 题\n\nNOTE 这不是注。\n\n## STYLE\n\n河。\n'
+    } >"$1/article.md"
+    printf '1\t\t%s\n2\t\tWEBVTT --> <i>桥</i>。\n' "$long" >"$1/captions.txt"
+    printf 'title = "><script>&</script>\n' >"$1/tour.ini"
+}
+
 finish() { exit "$failed"; }

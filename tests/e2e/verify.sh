@@ -107,6 +107,10 @@ damaged 'a sentence gone silent in its stop' "$first: error: .*sentence 0" \
     ogg "$first" mute "$from" $((from + length + 5))
 damaged 'a sentence gone silent in the tour' 'tour\.opus: error: .*stop 1' \
     ogg tour.opus mute "$from" $((from + length + 5))
+syllable=$(jq -r '.stops[0].segments[1].sentences[0].syllables[3] | "\((.start / 960 | ceil) - 1) \((.end / 960 | floor) + 3)"' \
+    "$work/built/timeline.json")
+# shellcheck disable=SC2086 # two numbers
+damaged 'a syllable gone silent' "$first: error: 00:.*syllable [0-9]+ to be heard .*dBFS" ogg "$first" mute $syllable
 damaged 'speech before its time' "$first: error: .*silence" ogg "$first" move 4 $((from + 3))
 damaged 'a sentence one packet late' "$first: error" edit \
     '.stops[0].segments[0].sentences[0] |= (.start -= 4800 | .syllables[] |= (.start -= 4800 | .end -= 4800))'
@@ -141,6 +145,10 @@ damaged 'text spoken by another sentence' 'timeline\.json: error: .*says' edit \
     '(.sources[0].classes[] | select(.sentence == 2)).sentence = 3'
 damaged 'text that no syllable says' 'timeline\.json: error: .*says “欢”' edit \
     '.stops[0].segments[1].sentences[0].syllables |= .[1:]'
+damaged 'spoken text called silent' 'timeline\.json: error: .*says' edit \
+    '(.sources[0].classes[] | select(.sentence == 2)) |= {offset, length, class: "silent"}'
+damaged 'spoken text called left out' 'timeline\.json: error: .*says' edit \
+    '(.sources[0].classes[] | select(.sentence == 2)) |= {offset, length, class: "left_out", reason: "x"}'
 damaged 'a span outside its source' 'timeline\.json: error: .*spans' edit \
     '.stops[0].segments[0].sentences[0].spans[0][1] = 999999'
 damaged 'a sentence with other words' 'timeline\.json: error: ' edit \
