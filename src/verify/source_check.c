@@ -149,12 +149,52 @@ check_piece(const struct tour_index *x, const struct index_sentence *s, const st
     return true;
 }
 
+/* Which bytes of the sentence's text stand for source that is classed as its own. */
+static void
+mark_owned(const struct index_sentence *s, const struct index_piece *p, uint64_t text_at,
+           const struct account *account, bool *owned)
+{
+    bool whole = p->text_length != p->length, any = false;
+    for (uint64_t b = 0; b < p->length; b++) {
+        bool own = account->owner[p->offset + b] == s->index;
+        any = any || own;
+        if (!whole) {
+            owned[text_at + b] = own;
+        }
+    }
+    for (uint64_t i = 0; whole && i < p->text_length; i++) {
+        owned[text_at + i] = any;
+    }
+}
+
+/* A syllable says something that the account calls spoken. */
+static void
+check_syllables(const struct tour_index *x, const struct index_sentence *s, const bool *owned,
+                struct findings *f)
+{
+    for (size_t i = s->first_syllable; i < s->first_syllable + s->syllable_count; i++) {
+        const struct index_syllable *y = &x->syllables[i];
+        bool good = false;
+        for (uint64_t b = y->text_at; b < y->text_at + y->text_length && b < s->text.len && !good; b++) {
+            good = owned[b];
+        }
+        if (!good) {
+            finding_add(f, timeline_file,
+                        "sentence %" PRIu64 ": a syllable says “" STR_FMT
+                        "”, expected it to be classed as spoken by it",
+                        s->index, STR_ARG(str_cut(s->text, (size_t)y->text_at, (size_t)y->text_length)));
+            return;
+        }
+    }
+}
+
 /* Gives the sentence's spans what is said of them, and takes its text apart on the way. */
 static void
 check_sentence(const struct tour_index *x, const struct index_sentence *s, struct account *accounts,
                struct budget *budget, arena scratch, struct findings *f)
 {
     bool *said = arena_new(&scratch, bool, s->text.len);
+    bool *owned = arena_new(&scratch, bool, s->text.len);
     mark_said(x, s, said);
     uint64_t text_at = 0;
     for (size_t i = s->first_piece; i < s->first_piece + s->piece_count; i++) {
@@ -175,8 +215,10 @@ check_sentence(const struct tour_index *x, const struct index_sentence *s, struc
                 account->said[at] = true;
             }
         }
+        mark_owned(s, p, text_at, account, owned);
         text_at += p->text_length;
     }
+    check_syllables(x, s, owned, f);
     if (text_at != s->text.len) {
         finding_add(f, timeline_file,
                     "sentence %" PRIu64 ": expected spans for its %zu bytes of text, found %" PRIu64,
