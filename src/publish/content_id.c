@@ -1,20 +1,14 @@
 #include "publish/content_id.h"
 
-#include "base/file.h"
 #include "base/hash.h"
-
-enum { FILE_BYTES_MAX = 1 << 30 };
+#include "publish/sum.h"
 
 static enum status
 add_sum(const struct press *press, str name, struct str_builder *sums, arena scratch)
 {
-    str bytes;
-    str path = file_join(&scratch, press->folder, name);
-    enum status status = file_read(&scratch, path, FILE_BYTES_MAX, &bytes, press->diags);
-    if (status == STATUS_OK) {
-        str_add(sums, hash_bytes(&scratch, bytes));
-        str_add_format(sums, "  " STR_FMT "\n", STR_ARG(name));
-    }
+    struct sum sum;
+    enum status status = sum_file(press, name, &sum, scratch);
+    str_add_format(sums, "%s  " STR_FMT "\n", sum.digits, STR_ARG(name));
     return status;
 }
 

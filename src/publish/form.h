@@ -53,5 +53,6 @@ extern const struct form form_captions;      /* stops/NN.vtt */
 extern const struct form form_playlist;      /* tour.m3u8 */
 extern const struct form form_audiobook;     /* publication.json, contents.html, tour.lpf */
 extern const struct form form_page;          /* index.html, assets/ */
+extern const struct form form_offline;       /* offline.json, sw.js, manifest.webmanifest */
 
 #endif

@@ -5,12 +5,15 @@
 #include "base/file.h"
 #include "publish/form.h"
 #include "publish/html.h"
+#include "publish/offline.h"
+#include "publish/sum.h"
 #include "publish/web.h"
 
 struct page {
     const struct press *press;
     struct file_writer *file;
     arena scratch;
+    struct sum timeline; /* of timeline.json: by it a page knows whether a store is of its build */
 };
 
 enum { CENTISECOND_SAMPLES = CLIP_RATE_HZ / 100 };
@@ -294,12 +297,18 @@ put_colophon(struct page *page)
     html_put(page->file, settings->licence);
 }
 
+static void
+put_timeline(struct page *page)
+{
+    put(page, page->timeline.digits);
+}
+
 static const struct slot {
     str name;
     void (*fill)(struct page *page);
 } slots[] = {
     {{"title", 5}, put_title}, {{"facts", 5}, put_facts},       {{"list", 4}, put_list},
-    {{"stops", 5}, put_stops}, {{"colophon", 8}, put_colophon},
+    {{"stops", 5}, put_stops}, {{"colophon", 8}, put_colophon}, {{"timeline", 8}, put_timeline},
 };
 
 /* The template, with each {{name}} filled. */
@@ -328,7 +337,11 @@ static const struct asset {
 } assets[] = {
     {"assets/style.css", web_style_css, &web_style_css_size},
     {"assets/player.js", web_player_js, &web_player_js_size},
+    {"assets/offline.js", web_offline_js, &web_offline_js_size},
     {"assets/icon.svg", web_icon_svg, &web_icon_svg_size},
+    {"assets/icon-180.png", web_icon_180_png, &web_icon_180_png_size},
+    {"assets/icon-192.png", web_icon_192_png, &web_icon_192_png_size},
+    {"assets/icon-512.png", web_icon_512_png, &web_icon_512_png_size},
 };
 
 enum { ASSET_COUNT = sizeof assets / sizeof *assets };
@@ -336,7 +349,10 @@ enum { ASSET_COUNT = sizeof assets / sizeof *assets };
 const char *
 page_file(size_t i)
 {
-    return i == 0 ? "index.html" : i <= ASSET_COUNT ? assets[i - 1].name : NULL;
+    if (i == 0 || i > ASSET_COUNT) {
+        return i == 0 ? "index.html" : i == ASSET_COUNT + 1 ? OFFLINE_MANIFEST : NULL;
+    }
+    return assets[i - 1].name;
 }
 
 static enum status
@@ -351,21 +367,31 @@ write_asset(const struct press *press, const struct asset *asset, arena scratch)
 static enum status
 begin(const struct press *press, arena *out, void **state)
 {
-    (void)state;
+    struct page *page = arena_new(out, struct page, 1);
+    page->press = press;
+    *state = page;
     arena scratch = *out;
     enum status status =
         file_make_folder(file_join(&scratch, press->folder, STR("assets")), scratch, press->diags);
     for (size_t i = 0; i < ASSET_COUNT && status == STATUS_OK; i++) {
         status = write_asset(press, &assets[i], scratch);
     }
+    return status;
+}
+
+/* Once timeline.json stands. */
+static enum status
+end(void *state, arena scratch)
+{
+    struct page *page = state;
+    enum status status = sum_file(page->press, STR("timeline.json"), &page->timeline, scratch);
     if (status != STATUS_OK) {
         return status;
     }
-    struct page page = {.press = press};
-    page.file = file_create(&scratch, file_join(&scratch, press->folder, STR("index.html")));
-    page.scratch = scratch;
-    put_template(&page, (str){(const char *)web_index_html, web_index_html_size});
-    return file_close(page.file, press->diags);
+    page->file = file_create(&scratch, file_join(&scratch, page->press->folder, STR("index.html")));
+    page->scratch = scratch;
+    put_template(page, (str){(const char *)web_index_html, web_index_html_size});
+    return file_close(page->file, page->press->diags);
 }
 
-const struct form form_page = {.begin = begin};
+const struct form form_page = {.begin = begin, .end = end};

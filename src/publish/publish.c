@@ -2,10 +2,10 @@
 #include "publish/photos.h"
 
 /* Every file of a tour comes from one of these; the order shows only in which failure is reported first, and
- * in that the audiobook, which packs files of the others, is last. */
+ * in that the audiobook, which packs files of the others, and the list of what phones store come last. */
 static const struct form *const forms[] = {
-    &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters,
-    &form_page,        &form_captions,    &form_playlist,      &form_audiobook,
+    &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters, &form_page,
+    &form_captions,    &form_playlist,    &form_audiobook,     &form_offline,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
