@@ -106,6 +106,7 @@ await test('stored, the tour opens, plays, seeks and shows its photo with the se
     await again.close();
   }
   await page.reload();
+  await page.goto(site.url);
   await says(page, 'stored');
   await page.click('#stops [data-stop="2"]');
   await plays(page, 0.2);
