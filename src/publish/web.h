@@ -17,6 +17,12 @@ extern const unsigned char web_style_css[];
 extern const size_t web_style_css_size;
 extern const unsigned char web_player_js[];
 extern const size_t web_player_js_size;
+extern const unsigned char web_page_js[];
+extern const size_t web_page_js_size;
+extern const unsigned char web_text_js[];
+extern const size_t web_text_js_size;
+extern const unsigned char web_hall_js[];
+extern const size_t web_hall_js_size;
 extern const unsigned char web_icon_svg[];
 extern const size_t web_icon_svg_size;
 

@@ -72,7 +72,8 @@ const char *
 tour_name_page(size_t i)
 {
     static const char *const names[] = {
-        "contents.html", "index.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
+        "contents.html",    "index.html",     "assets/style.css", "assets/page.js",
+        "assets/player.js", "assets/text.js", "assets/hall.js",   "assets/icon.svg",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }
@@ -80,9 +81,7 @@ tour_name_page(size_t i)
 const char *
 tour_name_fixed(size_t i)
 {
-    static const char *const names[] = {
-        "timeline.json", "index.html",       "assets/style.css", "assets/player.js", "assets/icon.svg",
-        "contents.html", "publication.json", "tour.lpf",         "tour.m3u8",
-    };
-    return i < sizeof names / sizeof *names ? names[i] : NULL;
+    static const char *const names[] = {"timeline.json", "publication.json", "tour.lpf", "tour.m3u8"};
+    enum { COUNT = sizeof names / sizeof *names };
+    return i < COUNT ? names[i] : tour_name_page(i - COUNT);
 }
