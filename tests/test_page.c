@@ -95,7 +95,8 @@ test_player_is_small(void **state)
     assert_in_range(size, 1, 36000);
 }
 
-/* Scenario: one photo that is there, one that is not, one that is no photo. Expect: two warnings, one photo.
+/* Scenario: one photo that is there, one that is not, one that is no photo. Expect: two warnings, one photo,
+ * named by what it is.
  */
 static void
 test_photos(void **state)
@@ -108,7 +109,7 @@ test_photos(void **state)
     assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-photos-"), &script, &diags),
                      STATUS_OK);
     assert_int_equal(
-        file_replace(file_join(&memory, script, STR("a \"'<b>.JPG")), STR("not looked into"), memory, &diags),
+        file_replace(file_join(&memory, script, STR("a \"'<b>.JPG")), STR("<svg/>"), memory, &diags),
         STATUS_OK);
     assert_int_equal(file_replace(file_join(&memory, script, STR("c.exe")), STR("x"), memory, &diags),
                      STATUS_OK);
@@ -119,14 +120,14 @@ test_photos(void **state)
     t->tour.stops[3].photo = STR("c.exe");
     str folder = support_tour_publish(t, &memory, &diags);
     assert_int_equal(diags.warnings, 2);
-    assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.jpg"), STR("not looked into")));
+    assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.svg"), STR("<svg/>")));
     str page = support_tour_file(&memory, folder, "index.html");
     assert_int_equal(count(page, "<img "), 2); /* in the list and at its stop */
     assert_int_equal(count(page,
                            "<img alt=\"船&quot; onerror=&quot;x\" loading=\"lazy\" fetchpriority=\"low\" "
-                           "src=\"photos/101.jpg\">"),
+                           "src=\"photos/101.svg\">"),
                      1);
-    assert_int_equal(count(page, "<img alt=\"\" data-src=\"photos/101.jpg\">"), 1);
+    assert_int_equal(count(page, "<img alt=\"\" data-src=\"photos/101.svg\">"), 1);
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
     assert_int_equal(file_remove(script, memory, &diags), STATUS_OK);
 }

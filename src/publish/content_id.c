@@ -3,16 +3,14 @@
 #include "base/file.h"
 #include "base/hash.h"
 
-enum { FILE_BYTES_MAX = 1 << 30 };
-
 static enum status
 add_sum(const struct press *press, str name, struct str_builder *sums, arena scratch)
 {
-    str bytes;
+    str sum;
     str path = file_join(&scratch, press->folder, name);
-    enum status status = file_read(&scratch, path, FILE_BYTES_MAX, &bytes, press->diags);
+    enum status status = hash_file(&scratch, path, &sum, press->diags);
     if (status == STATUS_OK) {
-        str_add(sums, hash_bytes(&scratch, bytes));
+        str_add(sums, sum);
         str_add_format(sums, "  " STR_FMT "\n", STR_ARG(name));
     }
     return status;

@@ -1,7 +1,8 @@
 #include "publish/page_part.h"
 
 #include "publish/html.h"
-#include "publish/picture.h"
+#include "publish/photo_size.h"
+#include "script/image.h"
 
 enum { CENTISECOND_SAMPLES = CLIP_RATE_HZ / 100 };
 
@@ -55,15 +56,15 @@ page_put_photo(struct page *page, size_t stop, const char *source)
     arena scratch = page->scratch;
     str photo = page->press->photos[stop], bytes;
     struct diags unread = diags_new(&scratch);
-    struct picture picture;
+    struct photo_size size;
     file_put_format(page->file, " %s=\"", source);
     html_put(page->file, photo);
     page_put(page, "\"");
-    if (file_read(&scratch, file_join(&scratch, page->press->folder, photo), PICTURE_BYTES_MAX, &bytes,
+    if (file_read(&scratch, file_join(&scratch, page->press->folder, photo), PHOTO_BYTES_MAX, &bytes,
                   &unread) == STATUS_OK &&
-        picture_read(bytes, &picture) && picture.width > 0 && picture.height > 0) {
-        file_put_format(page->file, " width=\"%u\" height=\"%u\"", (unsigned)picture.width,
-                        (unsigned)picture.height);
+        photo_measure(bytes, &size)) {
+        file_put_format(page->file, " width=\"%u\" height=\"%u\"", (unsigned)size.width,
+                        (unsigned)size.height);
     }
 }
 

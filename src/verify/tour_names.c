@@ -81,7 +81,7 @@ tour_name_page(size_t i)
 const char *
 tour_name_fixed(size_t i)
 {
-    static const char *const names[] = {"timeline.json", "publication.json", "tour.lpf", "tour.m3u8"};
+    static const char *const names[] = {"timeline.json", "publication.json", "tour.lpf", "tour.m3u8", "SHA256SUMS"};
     enum { COUNT = sizeof names / sizeof *names };
     return i < COUNT ? names[i] : tour_name_page(i - COUNT);
 }
