@@ -3,7 +3,9 @@
 #include "publish/page.h"
 
 #include "publish/html.h"
+#include "publish/offline.h"
 #include "publish/page_part.h"
+#include "publish/sum.h"
 #include "publish/web.h"
 
 static void
@@ -83,13 +85,19 @@ put_colophon(struct page *page)
     html_put(page->file, settings->licence);
 }
 
+static void
+put_timeline(struct page *page)
+{
+    page_put(page, page->timeline.digits);
+}
+
 static const struct slot {
     str name;
     void (*fill)(struct page *page);
 } slots[] = {
     {{"title", 5}, put_title},       {{"lang", 4}, page_put_language},  {{"facts", 5}, put_facts},
     {{"list", 4}, put_list},         {{"publisher", 9}, put_publisher}, {{"stops", 5}, put_stops},
-    {{"colophon", 8}, put_colophon},
+    {{"colophon", 8}, put_colophon}, {{"timeline", 8}, put_timeline},
 };
 
 /* The template, with each {{name}} filled. */
@@ -121,7 +129,11 @@ static const struct asset {
     {"assets/player.js", web_player_js, &web_player_js_size},
     {"assets/text.js", web_text_js, &web_text_js_size},
     {"assets/hall.js", web_hall_js, &web_hall_js_size},
+    {"assets/offline.js", web_offline_js, &web_offline_js_size},
     {"assets/icon.svg", web_icon_svg, &web_icon_svg_size},
+    {"assets/icon-180.png", web_icon_180_png, &web_icon_180_png_size},
+    {"assets/icon-192.png", web_icon_192_png, &web_icon_192_png_size},
+    {"assets/icon-512.png", web_icon_512_png, &web_icon_512_png_size},
 };
 
 enum { ASSET_COUNT = sizeof assets / sizeof *assets };
@@ -129,7 +141,10 @@ enum { ASSET_COUNT = sizeof assets / sizeof *assets };
 const char *
 page_file(size_t i)
 {
-    return i == 0 ? "index.html" : i <= ASSET_COUNT ? assets[i - 1].name : NULL;
+    if (i == 0 || i > ASSET_COUNT) {
+        return i == 0 ? "index.html" : i == ASSET_COUNT + 1 ? OFFLINE_MANIFEST : NULL;
+    }
+    return assets[i - 1].name;
 }
 
 static enum status
@@ -179,11 +194,15 @@ sentence(void *state, size_t index, const struct clip *clip, arena scratch)
     return STATUS_OK;
 }
 
-/* Once all words have their times. */
+/* Once all words have their times, and timeline.json stands. */
 static enum status
 end(void *state, arena scratch)
 {
     struct page *page = state;
+    enum status status = sum_file(page->press, STR("timeline.json"), &page->timeline, scratch);
+    if (status != STATUS_OK) {
+        return status;
+    }
     page->file = file_create(&scratch, file_join(&scratch, page->press->folder, STR("index.html")));
     page->scratch = scratch;
     put_template(page, (str){(const char *)web_index_html, web_index_html_size});

@@ -60,8 +60,8 @@ page_put_photo(struct page *page, size_t stop, const char *source)
     file_put_format(page->file, " %s=\"", source);
     html_put(page->file, photo);
     page_put(page, "\"");
-    if (file_read(&scratch, file_join(&scratch, page->press->folder, photo), PHOTO_BYTES_MAX, &bytes,
-                  &unread) == STATUS_OK &&
+    if (file_read(&scratch, file_join(&scratch, page->press->folder, photo), (size_t)IMAGE_FILE_MIB_MAX << 20,
+                  &bytes, &unread) == STATUS_OK &&
         photo_measure(bytes, &size)) {
         file_put_format(page->file, " width=\"%u\" height=\"%u\"", (unsigned)size.width,
                         (unsigned)size.height);

@@ -25,5 +25,15 @@ extern const unsigned char web_hall_js[];
 extern const size_t web_hall_js_size;
 extern const unsigned char web_icon_svg[];
 extern const size_t web_icon_svg_size;
+extern const unsigned char web_offline_js[];
+extern const size_t web_offline_js_size;
+extern const unsigned char web_sw_js[];
+extern const size_t web_sw_js_size;
+extern const unsigned char web_icon_180_png[];
+extern const size_t web_icon_180_png_size;
+extern const unsigned char web_icon_192_png[];
+extern const size_t web_icon_192_png_size;
+extern const unsigned char web_icon_512_png[];
+extern const size_t web_icon_512_png_size;
 
 #endif
