@@ -230,6 +230,7 @@ support_tour_lay(struct support_tour *t, arena *out, struct diags *diags)
         .timeline = timeline_lay(out, scratch, &t->tour, &t->voice, t->speech_packets, diags),
         .readings = t->readings,
         .voices = t->voices,
+        .date = t->date,
         .clips = {.context = t, .load = load_clip},
         .generator = STR("daolan test"),
     };

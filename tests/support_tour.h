@@ -25,6 +25,7 @@ struct support_tour {
     uint32_t *speech_packets;
     struct reading **readings;
     const str *voices; /* see publication; NULL until a test sets it */
+    str date;          /* the same */
     struct publication publication;
 };
 

@@ -21,11 +21,12 @@ test_one_part(void **state)
     t->tour.settings.publisher = STR("馆");
     str folder = support_tour_publish(t, &memory, &diags);
     assert_true(folder.len > 0);
-    assert_file(&memory, folder, "chapters.json",
-                "{\n \"version\": \"1.2.0\",\n \"title\": \"一 <b> & \\\"--> x\",\n \"author\": \"馆\",\n"
-                " \"fileName\": \"tour.opus\",\n \"chapters\": [\n"
-                "  {\"startTime\": 0.000, \"endTime\": 1.400, \"title\": \"一 <b> & \\\"--> x\"},\n"
-                "  {\"startTime\": 1.400, \"endTime\": 2.800, \"title\": \"二\\u001b\"}\n ]\n}\n");
+    assert_file(
+        &memory, folder, "chapters.json",
+        "{\n \"version\": \"1.2.0\",\n \"title\": \"一 <b> & \\\"--> x\",\n \"author\": \"馆\",\n"
+        " \"fileName\": \"tour.opus\",\n \"chapters\": [\n"
+        "  {\"startTime\": 0.000, \"endTime\": 1.400, \"title\": \"一 <b> & \\\"--> x\", \"toc\": true},\n"
+        "  {\"startTime\": 1.400, \"endTime\": 2.800, \"title\": \"二\\u001b\", \"toc\": true}\n ]\n}\n");
     assert_file(&memory, folder, "chapters.vtt",
                 "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.400\n一 &lt;b&gt; &amp; \"--&gt; x\n"
                 "\n2\n00:00:01.400 --> 00:00:02.800\n二\x1B\n"); /* as the index and the tags have it */

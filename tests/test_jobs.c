@@ -57,7 +57,7 @@ test_every_fate_is_told(void **state)
     struct seen seen = {.ended = 0};
     struct job_kind kind = {&seen, 1, fate, note};
     signal(SIGCHLD, SIG_IGN); /* as a careless starter leaves it */
-    assert_int_equal(jobs_run(&kind, JOBS, 3, scratch, &diags), STATUS_OK);
+    assert_int_equal(jobs_run(&kind, JOBS, slots_of(3), scratch, &diags), STATUS_OK);
     static const enum job_end expected[JOBS] = {JOB_DONE, JOB_FAILED,    JOB_DONE, JOB_CRASHED,
                                                 JOB_DONE, JOB_TIMED_OUT, JOB_DONE};
     assert_int_equal(seen.ended, JOBS);

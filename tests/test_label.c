@@ -9,10 +9,12 @@
 #include "publish/label.h"
 #include "support_tour.h"
 
-/* A PNG file's first chunk, of 640 by 480 true colours, and no more. */
-static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\x02\x80\0\0\x01\xE0\x08\x02\0\0\0\0\0\0\0";
-/* A comment segment, then the frame header of 3 components, 300 by 200. */
-static const char jpeg[] = "\xFF\xD8\xFF\xFE\0\x04xx\xFF\xFF\xC2\0\x11\x08\0\xC8\x01\x2C\x03...";
+/* A PNG file's chunks, of 640 by 480 true colours, without pixels. */
+static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\x02\x80\0\0\x01\xE0\x08\x02\0\0\0\0\0\0\0"
+                          "\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\0\0\0\0";
+/* A comment segment, the frame header of 3 components, 300 by 200, a scan, the end. */
+static const char jpeg[] = "\xFF\xD8\xFF\xFE\0\x04xx\xFF\xFF\xC2\0\x11\x08\0\xC8\x01\x2C\x03........."
+                           "\xFF\xDA\0\x04xx...\xFF\xD9";
 
 struct set {
     arena memory;
@@ -151,11 +153,11 @@ test_pictures(void **state)
     assert_int_equal(picture.width, 300);
     assert_int_equal(picture.height, 200);
     assert_int_equal(picture.depth_bits, 24);
-    for (size_t len = 0; len < sizeof jpeg - 4; len++) { /* cut off before the frame header's end */
-        assert_int_equal(picture_read((str){jpeg, len}, &picture), len >= sizeof jpeg - 4);
+    for (size_t len = 0; len < sizeof jpeg - 1; len++) {
+        assert_false(picture_read((str){jpeg, len}, &picture));
         assert_int_equal(picture.bytes.len, 0);
     }
-    for (size_t len = 0; len < 33; len++) {
+    for (size_t len = 0; len < sizeof png - 5; len++) { /* but for the last chunk's checksum */
         assert_false(picture_read((str){png, len}, &picture));
     }
     assert_false(picture_read(STR("<svg xmlns='http://www.w3.org/2000/svg'/>"), &picture));

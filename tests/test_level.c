@@ -68,14 +68,14 @@ rumble(void **state)
     for (size_t i = 0; i < SECOND; i++) {
         constant[i] = 0.5F;
     }
-    level_remove_rumble(constant, SECOND);
+    level_remove_rumble(constant, SECOND, 48000);
     assert_true(rms(constant + SECOND / 2, SECOND / 2) < 1e-6);
     float *voice = sine(&memory, SECOND, 200, 0.5, 0);
-    level_remove_rumble(voice, SECOND);
+    level_remove_rumble(voice, SECOND, 48000);
     double kept_db = 20 * log10(rms(voice + SECOND / 2, SECOND / 2) / (0.5 / sqrt(2)));
     assert_true(fabs(kept_db) < 0.1);
     float *deep = sine(&memory, SECOND, 10, 0.5, 0);
-    level_remove_rumble(deep, SECOND);
+    level_remove_rumble(deep, SECOND, 48000);
     assert_true(20 * log10(rms(deep + SECOND / 2, SECOND / 2) / (0.5 / sqrt(2))) < -27);
 }
 
@@ -103,7 +103,7 @@ ceiling(void **state)
     samples[30000] = 2.5F;
     samples[0] = -3;
     samples[SECOND - 1] = 3;
-    assert_int_equal(level_limit(memory, samples, SECOND, -2, &diags), STATUS_OK);
+    assert_int_equal(level_limit(memory, samples, SECOND, 48000, -2, &diags), STATUS_OK);
     double peak = true_peak_dbtp(samples, SECOND);
     assert_true(peak < -1.9);
     assert_true(peak > -4);
@@ -118,7 +118,7 @@ quiet_is_untouched(void **state)
     struct diags diags = diags_new(&memory);
     float *samples = sine(&memory, SECOND, 300, 0.7, 0);
     const float *before = memcpy(arena_new(&memory, float, SECOND), samples, SECOND * sizeof *samples);
-    assert_int_equal(level_limit(memory, samples, SECOND, -2, &diags), STATUS_OK);
+    assert_int_equal(level_limit(memory, samples, SECOND, 48000, -2, &diags), STATUS_OK);
     assert_memory_equal(samples, before, SECOND * sizeof *samples);
 }
 
@@ -134,7 +134,7 @@ no_click(void **state)
     for (size_t i = 0; i < SECOND; i++) {
         samples[i] = i >= 10000 && i < 12000 ? 1.6F : 0.5F;
     }
-    assert_int_equal(level_limit(memory, samples, SECOND, -2, &diags), STATUS_OK);
+    assert_int_equal(level_limit(memory, samples, SECOND, 48000, -2, &diags), STATUS_OK);
     for (size_t i = 1; i < SECOND; i++) {
         if (i != 10000 && i != 12000) {
             assert_true(fabsf(samples[i] - samples[i - 1]) < 0.01F);
@@ -151,8 +151,8 @@ nothing(void **state)
     arena memory = arena_reserve(0);
     struct diags diags = diags_new(&memory);
     float one = 5;
-    assert_int_equal(level_limit(memory, NULL, 0, -2, &diags), STATUS_OK);
-    assert_int_equal(level_limit(memory, &one, 1, -2, &diags), STATUS_OK);
+    assert_int_equal(level_limit(memory, NULL, 0, 48000, -2, &diags), STATUS_OK);
+    assert_int_equal(level_limit(memory, &one, 1, 48000, -2, &diags), STATUS_OK);
     assert_true(one < 0.7943 + 1e-4);
 }
 

@@ -63,8 +63,8 @@ images_are_captions(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
-    fixture_write(&f, "photos/bridge.jpg", "x");
-    fixture_write(&f, "tower one.jpg", "x");
+    fixture_write(&f, "photos/bridge.jpg", "<svg/>");
+    fixture_write(&f, "tower one.jpg", "<svg/>");
     fixture_write(&f, "article.md",
                   "# 白塔镇\n\n水清了。\n\n## 湖边\n\n看![湖上的**桥**。](bridge.jpg)这里。\n\n"
                   "[![塔，很高。](tower%20one.jpg)](https://example.org)\n\n![](bridge.jpg)\n");

@@ -196,17 +196,22 @@ test_the_gain_brings_it_to_the_target(void **state)
     struct tape t = {.memory = &memory};
     lay(&t, 3000, 1000, 0.1, 0);
     double lufs;
-    assert_int_equal(loudness_measure(t.recording.samples, t.recording.count, &lufs, &diags), STATUS_OK);
+    assert_int_equal(
+        loudness_measure(t.recording.samples, t.recording.count, RECORDING_RATE_HZ, &lufs, &diags),
+        STATUS_OK);
     assert_true(fabs(lufs + 20) < 0.2); /* a sine's mean square is 3 dB below its tips; dual mono adds 3 */
     double gain_db;
-    assert_int_equal(
-        loudness_find_gain(arena_reserve(0), t.recording.samples, t.recording.count, &lufs, &gain_db, &diags),
-        STATUS_OK);
+    assert_int_equal(loudness_find_gain(arena_reserve(0), t.recording.samples, t.recording.count,
+                                        RECORDING_RATE_HZ, &lufs, &gain_db, &diags),
+                     STATUS_OK);
     assert_true(fabs(lufs + gain_db - LOUDNESS_TARGET_LUFS) < 1e-9);
-    assert_int_equal(loudness_measure(t.recording.samples, 4800, &lufs, &diags), STATUS_OK);
+    assert_int_equal(loudness_measure(t.recording.samples, 4800, RECORDING_RATE_HZ, &lufs, &diags),
+                     STATUS_OK);
     assert_true(lufs > -40 && lufs < -20); /* 100 ms only */
     memset(t.recording.samples, 0, t.recording.count * sizeof(float));
-    assert_int_equal(loudness_measure(t.recording.samples, t.recording.count, &lufs, &diags), STATUS_OK);
+    assert_int_equal(
+        loudness_measure(t.recording.samples, t.recording.count, RECORDING_RATE_HZ, &lufs, &diags),
+        STATUS_OK);
     assert_true(lufs < -1000);
 }
 
@@ -223,13 +228,16 @@ test_what_the_limiter_takes_is_added(void **state)
         lay(&t, 5, 1000, 0.9, 0);
     }
     double lufs, gain_db, reached;
-    assert_int_equal(
-        loudness_find_gain(scratch, t.recording.samples, t.recording.count, &lufs, &gain_db, &diags),
-        STATUS_OK);
-    level_gain(t.recording.samples, t.recording.count, gain_db);
-    assert_int_equal(level_limit(scratch, t.recording.samples, t.recording.count, LEVEL_CEILING_DBTP, &diags),
+    assert_int_equal(loudness_find_gain(scratch, t.recording.samples, t.recording.count, RECORDING_RATE_HZ,
+                                        &lufs, &gain_db, &diags),
                      STATUS_OK);
-    assert_int_equal(loudness_measure(t.recording.samples, t.recording.count, &reached, &diags), STATUS_OK);
+    level_gain(t.recording.samples, t.recording.count, gain_db);
+    assert_int_equal(level_limit(scratch, t.recording.samples, t.recording.count, RECORDING_RATE_HZ,
+                                 LEVEL_CEILING_DBTP, &diags),
+                     STATUS_OK);
+    assert_int_equal(
+        loudness_measure(t.recording.samples, t.recording.count, RECORDING_RATE_HZ, &reached, &diags),
+        STATUS_OK);
 }
 
 /* Writes `frames` frames of a 500 Hz tone on a constant offset; value, where not 0, is the last sample. */

@@ -49,9 +49,10 @@ render(enum status (*speak)(const struct engine *, const struct utterance *, are
                             .utterances = utterances,
                             .count = t->tour.sentence_count,
                             .tour = &t->tour,
-                            .jobs = 2,
+                            .slots = slots_of(2),
                             .quiet = true};
     assert_int_equal(cache_open(&memory, scratch, folder, &render.cache, diags), STATUS_OK);
+    render_name(&render, &memory);
     enum status status = render_sentences(&render, &memory, scratch, diags);
     *rendered = render.rendered;
     assert_int_equal(file_remove(folder, scratch, diags), STATUS_OK);

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "support_tour.h"
 
+#define JPEG "\xFF\xD8\xFF\xC0\0\x0B\x08\0\1\0\1\1\1\x11\0\xFF\xDA\0\2x\xFF\xD9"
+
 static const char lines[] = "T锦州\nP画儿，AI和你好。|……\nX见下页。\nC海。|“海”";
 
 static syllable
@@ -69,7 +71,7 @@ test_example(void **state)
     assert_int_equal(file_make_unique_folder(&memory, STR("/tmp/daolan-example-"), &script, &diags),
                      STATUS_OK);
     assert_int_equal(file_make_folder(file_join(&memory, script, STR("photos")), memory, &diags), STATUS_OK);
-    assert_int_equal(file_replace(file_join(&memory, script, photo), STR("x"), memory, &diags), STATUS_OK);
+    assert_int_equal(file_replace(file_join(&memory, script, photo), STR(JPEG), memory, &diags), STATUS_OK);
     t->tour.folder = script;
     t->tour.settings.publisher = STR("daolan");
     t->tour.settings.licence = STR("CC0-1.0");
@@ -79,6 +81,7 @@ test_example(void **state)
     static const str voices[] = {{"fake", 4}, {"fake", 4}, {"lighter", 7}};
     assert_int_equal(t->tour.segment_count, 3);
     t->voices = voices;
+    t->date = STR("2026-05-01");
     t->tour.segments[0].take = STR("takes/1-1.wav");
     str folder = support_tour_publish(t, &memory, &diags);
     str actual = support_tour_file(&memory, folder, "timeline.json");

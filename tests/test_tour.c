@@ -48,8 +48,8 @@ captions_are_numbered(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
-    fixture_write(&f, "photos/a.jpg", "x");
-    fixture_write(&f, "b b.jpg", "x");
+    fixture_write(&f, "photos/a.jpg", "<svg/>");
+    fixture_write(&f, "b b.jpg", "<svg/>");
     fixture_write(&f, "captions.txt",
                   "\xEF\xBB\xBF# 照片\n2\ta.jpg\t湖上的桥。\n7 photos/a.jpg\t岸上的塔。\n2\tb "
                   "b.jpg\t归鸟。\n\n9\t\t山影。\n");
@@ -78,7 +78,7 @@ captions_that_are_wrong_are_errors(void **state)
 {
     (void)state;
     struct fixture f = fixture_new();
-    fixture_write(&f, "photos/a.jpg", "x");
+    fixture_write(&f, "photos/a.jpg", "<svg/>");
     fixture_write(&f, "article.txt", "白塔\n\n水清了。\n");
     fixture_write(
         &f, "captions.txt",

@@ -74,12 +74,33 @@ file_is_folder(arena scratch, str path)
     return stat(str_terminated(&scratch, path), &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* Room for a regular file and the read that finds its end; for anything else some to begin with. */
+static size_t
+expected_bytes(int fd, size_t max)
+{
+    enum { UNKNOWN = 4096 };
+    struct stat st;
+    bool known = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && (uintmax_t)st.st_size <= max;
+    return known ? (size_t)st.st_size + 1 : UNKNOWN;
+}
+
+enum status
+file_measure(str path, uint64_t *bytes, arena scratch, struct diags *diags)
+{
+    struct stat st;
+    if (stat(str_terminated(&scratch, path), &st) != 0) {
+        return diag_system(diags, path, "measure", errno);
+    }
+    *bytes = (uint64_t)st.st_size;
+    return STATUS_OK;
+}
+
 /* All of fd, up to max + 1 bytes so that the caller sees what is too much; -1 with errno on failure. */
 static ssize_t
 read_all(arena *out, int fd, size_t max, char **data)
 {
-    size_t len = 0, capacity = 0;
-    *data = NULL;
+    size_t len = 0, capacity = expected_bytes(fd, max);
+    *data = arena_new(out, char, capacity);
     while (len <= max) {
         if (len == capacity) {
             *data = arena_grow(out, *data, 1, &capacity);

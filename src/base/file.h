@@ -23,6 +23,9 @@ bool file_hold_standard_streams(void);
 bool file_exists(arena scratch, str path);
 bool file_is_folder(arena scratch, str path);
 
+/* Bytes of a file; STATUS_SYSTEM where it is not there. */
+MUST_CHECK enum status file_measure(str path, uint64_t *bytes, arena scratch, struct diags *diags);
+
 /* Reads a file (or standard input for "-") of at most max bytes. *bytes lives in *out. A named pipe that
  * nobody writes to is empty. */
 MUST_CHECK enum status file_read(arena *out, str path, size_t max, str *bytes, struct diags *diags);

@@ -25,6 +25,17 @@ enum { OS_PATH_BYTES = 4096 }; /* Linux: PATH_MAX */
 /* The absolute path of what is at `path`, without links, "." and ".."; false with errno where nothing is. */
 bool os_real_path(const char *path, char resolved[OS_PATH_BYTES]);
 
+enum { OS_ADDRESS_BYTES = 46 }; /* the longest IPv6 address in words, and NUL */
+
+struct os_address {
+    char text[OS_ADDRESS_BYTES]; /* "192.168.1.20", "fd00::2" */
+    bool is_ipv6;
+};
+
+/* The addresses by which others on the network reach this machine: IPv4 before IPv6, of each kind the one
+ * that it uses itself first; no loopback, no link-local. Returns how many, at most max. */
+size_t os_network_addresses(struct os_address *addresses, size_t max);
+
 /* Absolute path of the running program, in buffer; false where unknown. */
 bool os_program_path(char *buffer, size_t size);
 

@@ -1,5 +1,6 @@
 #include "render/build.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -11,7 +12,8 @@ enum { JOBS_MAX = 1024 };
 
 const struct option_spec build_options[] = {
     {'o', true, "output", "AUDIO_DIR", "where the tour lands; default audio/<name of SCRIPT_DIR>"},
-    {'j', true, "jobs", "N", "sentences spoken at once; default one a core"},
+    {'j', true, "jobs", "N", "sentences spoken at once; default make's job slots, else one a core"},
+    {'s', false, "shard", "I/N", "render share I of N into the cache, publish nothing"},
     {'v', false, "voice", "V", "one voice for all of it, whatever tour.ini says"},
     {'e', false, "explain", NULL, "say which sentences are rendered and why"},
     {'q', true, "quiet", NULL, "no progress"},
@@ -43,12 +45,35 @@ read_date(arena *out, str *date)
     return true;
 }
 
+/* From --shard, else from what an array job's environment tells. */
+static bool
+read_shard(const struct options *options, struct shard *shard)
+{
+    const char *name;
+    *shard = (struct shard){0};
+    if (option_given(options, 's')) {
+        return shard_parse(option_value(options, 's'), shard);
+    }
+    if (shard_of_environment(shard, &name) && !option_given(options, 'q')) {
+        fprintf(stderr, "share %u of %u by %s (--shard 1/1 builds and publishes all)\n", shard->index + 1,
+                shard->count, name);
+    }
+    return true;
+}
+
+static str
+read_makeflags(void)
+{
+    const char *flags = getenv("MAKEFLAGS");
+    return str_from(flags != NULL ? flags : "");
+}
+
 enum status
 build_run(const struct options *options, arena *out, arena scratch, struct diags *diags)
 {
-    uint32_t jobs = os_count_cores();
-    if (option_given(options, 'j') &&
-        (!str_to_number(option_value(options, 'j'), JOBS_MAX, &jobs) || jobs == 0)) {
+    uint32_t jobs = 1;
+    bool has_jobs = option_given(options, 'j');
+    if (has_jobs && (!str_to_number(option_value(options, 'j'), JOBS_MAX, &jobs) || jobs == 0)) {
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "--jobs takes a number from 1 to %d", JOBS_MAX);
         return STATUS_USAGE;
     }
@@ -62,11 +87,16 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
         .data = place_of_data(out),
         .cache = place_of_cache(out),
         .voice = option_value(options, 'v'),
-        .jobs = jobs,
+        .slots = has_jobs ? slots_of(jobs) : slots_from_make(read_makeflags(), os_count_cores()),
         .explain = option_given(options, 'e'),
         .quiet = option_given(options, 'q'),
         .generator = STR("daolan " VERSION),
     };
+    if (!read_shard(options, &request.shard)) {
+        diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL,
+                 "--shard takes I/N, such as 2/3, with I from 1 to N");
+        return STATUS_USAGE;
+    }
     if (!read_date(out, &request.date)) {
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL,
                  "SOURCE_DATE_EPOCH holds seconds since 1970, in digits");

@@ -22,7 +22,7 @@ check_run(const struct options *options, arena *out, arena scratch, struct diags
         status = cast_read(out, scratch, data, &draft.tour, STR(""), &cast, diags);
     }
     if (status == STATUS_OK) {
-        struct recorded recorded = {.jobs = os_count_cores()};
+        struct recorded recorded = {.slots = slots_of(os_count_cores())};
         status = recorded_prepare(&recorded, options->words[0], &draft, out, scratch, diags);
     }
     return status;

@@ -21,6 +21,7 @@ static const struct command commands[] = {
     {"say", "[TEXT]", "speak a text into a file", say_options, 0, 1, say_run},
     {"verify", "AUDIO_DIR", "decode a built tour and prove every index against it", no_options, 1, 1,
      verify_run},
+    {"serve", "AUDIO_DIR", "the tour over HTTP, on this machine's network", serve_options, 1, 1, serve_run},
     {"voices", "", "the voices there are", no_options, 0, 0, voices_run},
 };
 

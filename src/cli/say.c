@@ -150,12 +150,13 @@ speak(const struct voice *voice, const struct speech *speech, str path, arena *o
     struct render render = {.speakers = speakers,
                             .utterances = speech->utterances,
                             .count = speech->count,
-                            .jobs = os_count_cores(),
+                            .slots = slots_of(os_count_cores()),
                             .quiet = true};
     str *packets;
     size_t count;
     status = cache_open(out, scratch, place_of_cache(out), &render.cache, diags);
     if (status == STATUS_OK) {
+        render_name(&render, out);
         status = render_sentences(&render, out, scratch, diags);
     }
     if (status == STATUS_OK) {

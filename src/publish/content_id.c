@@ -1,14 +1,18 @@
 #include "publish/content_id.h"
 
+#include "base/file.h"
 #include "base/hash.h"
-#include "publish/sum.h"
 
 static enum status
 add_sum(const struct press *press, str name, struct str_builder *sums, arena scratch)
 {
-    struct sum sum;
-    enum status status = sum_file(press, name, &sum, scratch);
-    str_add_format(sums, "%s  " STR_FMT "\n", sum.digits, STR_ARG(name));
+    str sum;
+    str path = file_join(&scratch, press->folder, name);
+    enum status status = hash_file(&scratch, path, &sum, press->diags);
+    if (status == STATUS_OK) {
+        str_add(sums, sum);
+        str_add_format(sums, "  " STR_FMT "\n", STR_ARG(name));
+    }
     return status;
 }
 

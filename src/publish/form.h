@@ -48,11 +48,15 @@ struct form {
 extern const struct form form_stop_tracks;   /* stops/NN.opus, .mp4 */
 extern const struct form form_tour_tracks;   /* tour.opus, .mp4 */
 extern const struct form form_timeline_json; /* timeline.json */
-extern const struct form form_chapters;      /* chapters.json, chapters.vtt */
+extern const struct form form_chapters;      /* chapters.json, chapters.vtt; stops/NN.chapters.json */
 extern const struct form form_captions;      /* stops/NN.vtt */
 extern const struct form form_playlist;      /* tour.m3u8 */
+extern const struct form form_cue;           /* tour.cue */
 extern const struct form form_audiobook;     /* publication.json, contents.html, tour.lpf */
+extern const struct form form_iiif;          /* iiif-manifest.json, where the tour has an address */
+extern const struct form form_feed;          /* feed.xml, where the tour has an address */
 extern const struct form form_page;          /* index.html, assets/ */
 extern const struct form form_offline;       /* offline.json, sw.js, manifest.webmanifest */
+extern const struct form form_sums;          /* SHA256SUMS: last, for it reads all others */
 
 #endif

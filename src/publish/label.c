@@ -66,6 +66,19 @@ picture_of(arena *out, const struct press *press, size_t stop)
     return picture;
 }
 
+/* The first photo that fits, in every part the same. */
+static struct picture
+cover_of(arena *out, const struct press *press)
+{
+    struct picture picture = {.width = 0};
+    for (size_t i = 0; i < press->tour->stop_count && picture.bytes.len == 0; i++) {
+        arena attempt = *out;
+        picture = picture_of(&attempt, press, i);
+        *out = picture.bytes.len > 0 ? attempt : *out;
+    }
+    return picture;
+}
+
 struct label
 label_of_stop(arena *out, const struct press *press, size_t stop)
 {
@@ -88,6 +101,7 @@ label_of_part(arena *out, const struct press *press, size_t part)
     const struct part *p = &timeline->parts[part];
     struct label label = common(press);
     label.title = label.album;
+    label.picture = cover_of(out, press);
     label.description = describe(out, press->tour, p->first_stop);
     label.track_gain = press->gains->parts[part];
     if (timeline->part_count > 1) {

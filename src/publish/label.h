@@ -24,7 +24,7 @@ struct label {
     str date;        /* "2026-05-01" */
     str description; /* the first sentences of the text, at most LABEL_DESCRIPTION_MAX characters */
     struct gain track_gain, album_gain;
-    struct picture picture; /* a stop's photo */
+    struct picture picture; /* a stop's photo; of the tour the first that fits */
     unsigned number;        /* a stop's, or a part's from 1; 0: none */
     const struct stop_chapter *chapters;
     size_t chapter_count; /* 1 to 99 */

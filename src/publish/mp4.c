@@ -170,8 +170,7 @@ mp4_create(arena *out, str path, const struct label *label)
     add_texts(f, label, scratch);
     add_chapters(f, label, scratch);
     add_sound(f, label, scratch);
-    bool has_picture = label->picture.bytes.len > 0 && label->picture.width <= UINT16_MAX &&
-                       label->picture.height <= UINT16_MAX;
+    bool has_picture = label->picture.bytes.len > 0;
     if (has_picture) {
         add_picture(f, &label->picture);
     }

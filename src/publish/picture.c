@@ -1,5 +1,7 @@
 #include "publish/picture.h"
 
+#include "script/image.h"
+
 static uint32_t
 big_endian(str bytes, size_t at, size_t count)
 {
@@ -10,65 +12,22 @@ big_endian(str bytes, size_t at, size_t count)
     return number;
 }
 
-/* Signature, then the IHDR chunk: width, height, bits a sample, kind of colour (PNG, section 11.2.1). */
-static bool
-read_png(str bytes, struct picture *picture)
-{
-    enum { IHDR = 12, WIDTH = 16, HEIGHT = 20, BITS = 24, COLOUR = 25, LEAST = 33 };
-    static const uint32_t samples[] = {1, 0, 3, 1, 2, 0, 4};
-    if (bytes.len < LEAST || !str_starts(bytes, STR("\x89PNG\r\n\x1A\n")) ||
-        !str_equal(str_cut(bytes, IHDR, 4), STR("IHDR"))) {
-        return false;
-    }
-    uint32_t colour = big_endian(bytes, COLOUR, 1);
-    picture->mime = STR("image/png");
-    picture->width = big_endian(bytes, WIDTH, 4);
-    picture->height = big_endian(bytes, HEIGHT, 4);
-    picture->depth_bits =
-        colour < sizeof samples / sizeof *samples ? samples[colour] * big_endian(bytes, BITS, 1) : 0;
-    return picture->depth_bits > 0;
-}
-
-/* Segments up to the frame header, SOF0 to SOF15 but for DHT, JPG and DAC (ITU-T T.81, annex B). */
-static bool
-read_jpeg(str bytes, struct picture *picture)
-{
-    enum { FRAME_BYTES = 10, DHT = 0xC4, JPG = 0xC8, DAC = 0xCC, SOS = 0xDA };
-    if (!str_starts(bytes, STR("\xFF\xD8\xFF"))) {
-        return false;
-    }
-    size_t at = 2;
-    while (at + FRAME_BYTES <= bytes.len && bytes.data[at] == '\xFF') {
-        uint32_t marker = big_endian(bytes, at + 1, 1);
-        if (marker == 0xFF) { /* filling */
-            at++;
-            continue;
-        }
-        if (marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != JPG && marker != DAC) {
-            picture->mime = STR("image/jpeg");
-            picture->height = big_endian(bytes, at + 5, 2);
-            picture->width = big_endian(bytes, at + 7, 2);
-            picture->depth_bits = big_endian(bytes, at + 4, 1) * big_endian(bytes, at + 9, 1);
-            return true;
-        }
-        if (marker == SOS) {
-            return false;
-        }
-        at += 2 + big_endian(bytes, at + 2, 2);
-    }
-    return false;
-}
-
 bool
 picture_read(str bytes, struct picture *picture)
 {
-    *picture = (struct picture){.bytes = bytes};
-    bool good = bytes.len <= PICTURE_BYTES_MAX && (read_png(bytes, picture) || read_jpeg(bytes, picture)) &&
-                picture->width > 0 && picture->height > 0;
-    if (!good) {
-        *picture = (struct picture){.width = 0};
+    struct image image;
+    *picture = (struct picture){.width = 0};
+    if (bytes.len > PICTURE_BYTES_MAX || !image_read(bytes, &image) || image.depth_bits == 0 ||
+        image.width > UINT16_MAX || image.height > UINT16_MAX) {
+        return false;
     }
-    return good;
+    *picture = (struct picture){.bytes = bytes,
+                                .mime = str_equal(str_from(image.extension), STR("jpg")) ? STR("image/jpeg")
+                                                                                         : STR("image/png"),
+                                .width = image.width,
+                                .height = image.height,
+                                .depth_bits = image.depth_bits};
+    return true;
 }
 
 static void

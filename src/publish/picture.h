@@ -20,8 +20,8 @@ struct picture {
     uint32_t depth_bits;    /* of a pixel */
 };
 
-/* False for what is neither, larger than PICTURE_BYTES_MAX, or damaged where it says its size. bytes are not
- * copied. */
+/* False for what is neither, breaks off, or is larger than PICTURE_BYTES_MAX or 65,535 pixels, MP4's most.
+ * bytes are not copied. */
 bool picture_read(str bytes, struct picture *picture);
 
 /* The block in base64, a front cover. */

@@ -2,10 +2,12 @@
 #include "publish/photos.h"
 
 /* Every file of a tour comes from one of these; the order shows only in which failure is reported first, and
- * in that the audiobook, which packs files of the others, and the list of what phones store come last. */
+ * in that the audiobook packs files of those before it, the list of what phones store comes after it, and the
+ * sums are taken of all. */
 static const struct form *const forms[] = {
     &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters, &form_page,
-    &form_captions,    &form_playlist,    &form_audiobook,     &form_offline,
+    &form_captions,    &form_playlist,    &form_cue,           &form_iiif,     &form_feed,
+    &form_audiobook,   &form_offline,     &form_sums,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

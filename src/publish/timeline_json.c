@@ -86,6 +86,8 @@ write_head(struct json *j, const struct press *press)
     json_text(j, "voice", press->timeline->voice->name);
     json_optional(j, "publisher", settings->publisher);
     json_optional(j, "licence", settings->licence);
+    json_optional(j, "base_url", settings->base_url);
+    json_optional(j, "date", press->publication->date);
     json_count(j, "rate", CLIP_RATE_HZ);
     json_count(j, "packet", CLIP_PACKET_SAMPLES);
     json_count(j, "pre_skip", OGG_PRE_SKIP);

@@ -6,9 +6,12 @@
 #include "publish/publish.h"
 #include "render/cast.h"
 #include "render/draft.h"
+#include "render/inputs.h"
 #include "render/landing.h"
+#include "render/reasons.h"
 #include "render/recorded.h"
 #include "render/render.h"
+#include "render/standing.h"
 
 static enum status
 load_clip(void *context, size_t sentence, arena *out, struct clip *clip, struct diags *diags)
@@ -29,13 +32,23 @@ summarise(const struct build_request *request, str folder, const struct timeline
             seconds / 60, seconds % 60);
 }
 
-/* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in. */
+/* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in; nothing of the
+ * kind where the tour that stands there was made from the same. */
 static enum status
 render_and_publish(const struct build_request *request, struct draft *draft, const struct cast *cast,
                    struct render *render, const struct recorded *recorded, arena *out, arena scratch,
                    struct diags *diags)
 {
     str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
+    str inputs = inputs_hash(out, scratch, request, draft, cast, render->keys);
+    if (standing_is(folder, inputs, scratch)) {
+        if (!request->quiet) {
+            fprintf(stderr, STR_FMT ": %zu stops, %zu sentences (0 rendered), nothing changed\n",
+                    STR_ARG(folder), draft->tour.stop_count, draft->tour.sentence_count);
+        }
+        return STATUS_OK;
+    }
+    render->before = standing_note(out, folder);
     struct landing landing;
     enum status status = landing_open(out, scratch, folder, &landing, diags);
     if (status == STATUS_OK) {
@@ -59,10 +72,24 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         landing_abandon(&landing, scratch);
         return status;
     }
+    standing_remember(landing.folder, landing.staging, inputs, reasons_note(out, render), scratch);
     status = landing_publish(&landing, scratch, diags);
     if (status == STATUS_OK) {
         recorded_remember(recorded, scratch, diags);
         summarise(request, folder, publication.timeline, render, recorded);
+    }
+    return status;
+}
+
+/* Into the cache, from which the build that publishes takes all shares. */
+static enum status
+render_share(const struct build_request *request, struct render *render, arena *out, arena scratch,
+             struct diags *diags)
+{
+    enum status status = render_sentences(render, out, scratch, diags);
+    if (status == STATUS_OK && !request->quiet) {
+        fprintf(stderr, STR_FMT ": share %u of %u is in the cache (%zu rendered)\n", STR_ARG(request->script),
+                request->shard.index + 1, request->shard.count, render->rendered);
     }
     return status;
 }
@@ -84,7 +111,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
         status = cast_read(out, scratch, request->data, &draft.tour, request->voice, &cast, diags);
     }
     struct cache cache;
-    struct recorded recorded = {.cache = &cache, .jobs = request->jobs, .explain = request->explain};
+    struct recorded recorded = {.cache = &cache, .slots = request->slots, .explain = request->explain};
     if (status == STATUS_OK) {
         status = cache_open(out, scratch, request->cache, &cache, diags);
     }
@@ -103,10 +130,14 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
                             .count = draft.tour.sentence_count,
                             .recorded = recorded.keys,
                             .tour = &draft.tour,
-                            .jobs = request->jobs,
+                            .slots = request->slots,
+                            .shard = request->shard,
                             .explain = request->explain,
                             .quiet = request->quiet};
-    status = render_and_publish(request, &draft, &cast, &render, &recorded, out, scratch, diags);
+    render_name(&render, out);
+    status = request->shard.count > 0
+                 ? render_share(request, &render, out, scratch, diags)
+                 : render_and_publish(request, &draft, &cast, &render, &recorded, out, scratch, diags);
     cast_close(&cast);
     return status;
 }

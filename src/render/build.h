@@ -9,14 +9,17 @@
 #define RENDER_BUILD_H
 
 #include "base/diag.h"
+#include "render/shard.h"
+#include "render/slots.h"
 
 struct build_request {
     str script;
-    str audio;     /* the tour's folder; empty: audio/<name of the script folder> */
-    str data;      /* DATA_DIR */
-    str cache;     /* the cache's folder */
-    str voice;     /* speaks all the text; empty: the voices that tour.ini names (cast.h) */
-    unsigned jobs; /* processes at once, ≥ 1 */
+    str audio;          /* the tour's folder; empty: audio/<name of the script folder> */
+    str data;           /* DATA_DIR */
+    str cache;          /* the cache's folder */
+    str voice;          /* speaks all the text; empty: the voices that tour.ini names (cast.h) */
+    struct slots slots; /* processes at once */
+    struct shard shard; /* of several: its clips are made, nothing is published */
     bool explain, quiet;
     str generator; /* "daolan 0.1.0", into the timeline */
     str date;      /* "2026-05-01", into the tracks; empty: none */

@@ -12,7 +12,9 @@ enum { TEXT_BYTES_MAX = 4096 };
 struct job {
     size_t number;
     pid_t process;
-    int pipe; /* the child's diagnostics; end of file when it is gone */
+    int pipe;       /* the child's diagnostics; end of file when it is gone */
+    bool has_token; /* else it runs in the slot of our own */
+    char token;
     size_t text_len;
     char text[TEXT_BYTES_MAX];
 };
@@ -51,7 +53,9 @@ start(const struct job_kind *kind, size_t number, struct job *job, arena scratch
         close(ends[0]);
         return diag_system(diags, STR(""), "start a process", error);
     }
-    *job = (struct job){.number = number, .process = process, .pipe = ends[0]};
+    job->number = number;
+    job->process = process;
+    job->pipe = ends[0];
     return STATUS_OK;
 }
 
@@ -87,43 +91,89 @@ listen(struct job *job)
     return got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
 }
 
-/* Waits until a job says something or ends; ended jobs leave the list. */
-static size_t
-attend(const struct job_kind *kind, struct job *running, size_t count, struct pollfd *fds)
+struct crew {
+    const struct job_kind *kind;
+    struct slots slots;
+    struct job *running;
+    struct pollfd *fds; /* one a job, one for the slots */
+    size_t live, room;
+};
+
+static bool
+own_slot_is_free(const struct crew *crew)
 {
-    for (size_t i = 0; i < count; i++) {
-        fds[i] = (struct pollfd){.fd = running[i].pipe, .events = POLLIN};
-    }
-    if (poll(fds, (nfds_t)count, -1) < 0) {
-        return count; /* interrupted: look again */
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct job *job = &running[i];
-        if (fds[i].revents != 0 && listen(job)) {
-            finish(kind, job);
-        } else {
-            running[kept++] = *job;
+    for (size_t i = 0; i < crew->live; i++) {
+        if (!crew->running[i].has_token) {
+            return false;
         }
     }
-    return kept;
+    return true;
+}
+
+/* Waits until a job says something or ends, or, where more is wished for, a slot is free; ended jobs leave
+ * the list. */
+static void
+attend(struct crew *crew, bool wish)
+{
+    for (size_t i = 0; i < crew->live; i++) {
+        crew->fds[i] = (struct pollfd){.fd = crew->running[i].pipe, .events = POLLIN};
+    }
+    bool ask = wish && crew->slots.take >= 0;
+    crew->fds[crew->live] = (struct pollfd){.fd = crew->slots.take, .events = POLLIN};
+    if (poll(crew->fds, (nfds_t)(crew->live + ask), -1) < 0) {
+        return; /* interrupted: look again */
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < crew->live; i++) {
+        struct job *job = &crew->running[i];
+        if (crew->fds[i].revents == 0 || !listen(job)) {
+            crew->running[kept++] = *job;
+            continue;
+        }
+        finish(crew->kind, job);
+        if (job->has_token) {
+            slots_give(&crew->slots, job->token);
+        }
+    }
+    crew->live = kept;
+}
+
+/* Room for another job doubles as it is needed: a jobserver does not tell how many slots it has. */
+static void
+make_room(struct crew *crew, arena *scratch)
+{
+    if (crew->live + 1 < crew->room) {
+        return;
+    }
+    struct job *running = crew->running;
+    crew->room = crew->room * 2 + 4;
+    crew->running = arena_new(scratch, struct job, crew->room);
+    crew->fds = arena_new(scratch, struct pollfd, crew->room);
+    for (size_t i = 0; i < crew->live; i++) {
+        crew->running[i] = running[i];
+    }
 }
 
 enum status
-jobs_run(const struct job_kind *kind, size_t count, unsigned at_once, arena scratch, struct diags *diags)
+jobs_run(const struct job_kind *kind, size_t count, struct slots slots, arena scratch, struct diags *diags)
 {
-    struct job *running = arena_new(&scratch, struct job, at_once);
-    struct pollfd *fds = arena_new(&scratch, struct pollfd, at_once);
+    struct crew crew = {.kind = kind, .slots = slots};
     enum status status = STATUS_OK;
-    size_t live = 0;
     signal(SIGCHLD, SIG_DFL); /* where our starter ignores it, the system throws the outcomes away */
-    for (size_t next = 0; (next < count && status == STATUS_OK) || live > 0;) {
-        if (next < count && live < at_once && status == STATUS_OK) {
-            status = start(kind, next, &running[live], scratch, diags);
-            live += status == STATUS_OK;
-            next += status == STATUS_OK;
-        } else {
-            live = attend(kind, running, live, fds);
+    for (size_t next = 0; (next < count && status == STATUS_OK) || crew.live > 0;) {
+        bool wish = next < count && crew.live < slots.most && status == STATUS_OK;
+        struct job job = {.has_token = !own_slot_is_free(&crew)};
+        if (!wish || (job.has_token && !slots_take(&slots, &job.token))) {
+            attend(&crew, wish);
+            continue;
+        }
+        make_room(&crew, &scratch);
+        status = start(kind, next, &job, scratch, diags);
+        if (status == STATUS_OK) {
+            crew.running[crew.live++] = job;
+            next++;
+        } else if (job.has_token) {
+            slots_give(&slots, job.token);
         }
     }
     return status;

@@ -5,12 +5,13 @@
  * of this process: what it writes to memory is gone with it; it speaks through files and its diagnostics.
  *
  * Example: struct job_kind kind = {.run = speak_one, .ended = note_end, .context = &render};
- *          status = jobs_run(&kind, stale_count, 2, scratch, diags);
+ *          status = jobs_run(&kind, stale_count, slots_of(2), scratch, diags);
  */
 #ifndef RENDER_JOBS_H
 #define RENDER_JOBS_H
 
 #include "base/diag.h"
+#include "render/slots.h"
 
 enum job_end {
     JOB_DONE,      /* text holds its warnings */
@@ -36,7 +37,7 @@ struct job_kind {
 };
 
 /* Failure only where the system refuses processes or pipes; outcomes of jobs are the caller's to judge. */
-MUST_CHECK enum status jobs_run(const struct job_kind *kind, size_t count, unsigned at_once, arena scratch,
+MUST_CHECK enum status jobs_run(const struct job_kind *kind, size_t count, struct slots slots, arena scratch,
                                 struct diags *diags);
 
 #endif

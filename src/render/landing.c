@@ -8,9 +8,8 @@
 #include "base/file.h"
 #include "base/os.h"
 
-/* audio/.jinzhou for audio/jinzhou */
-static str
-hidden_name(arena *out, str folder, const char *suffix)
+str
+landing_hidden_name(arena *out, str folder, const char *suffix)
 {
     str parent = file_folder(folder), name = file_name(folder);
     return file_join(out, parent, str_format(out, "." STR_FMT "%s", STR_ARG(name), suffix));
@@ -19,7 +18,7 @@ hidden_name(arena *out, str folder, const char *suffix)
 static enum status
 take_lock(struct landing *landing, arena scratch, struct diags *diags)
 {
-    str path = hidden_name(&scratch, landing->folder, ".lock");
+    str path = landing_hidden_name(&scratch, landing->folder, ".lock");
     landing->lock = open(str_terminated(&scratch, path), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (landing->lock < 0) {
         return diag_system(diags, path, "open", errno);
@@ -42,8 +41,8 @@ static enum status
 tidy_up(const struct landing *landing, arena scratch, struct diags *diags)
 {
     str parent = file_folder(landing->folder);
-    str new_prefix = file_name(hidden_name(&scratch, landing->folder, ".new-"));
-    str old_prefix = file_name(hidden_name(&scratch, landing->folder, ".old-"));
+    str new_prefix = file_name(landing_hidden_name(&scratch, landing->folder, ".new-"));
+    str old_prefix = file_name(landing_hidden_name(&scratch, landing->folder, ".old-"));
     str *names;
     size_t count;
     enum status status = file_list(&scratch, parent, &names, &count, diags);
@@ -93,9 +92,8 @@ refuse_foreign_folder(str folder, arena scratch, struct diags *diags)
     return STATUS_SCRIPT;
 }
 
-/* Only a name can be swapped: of a link, and of "." and "..", the folder they stand for is taken. */
-static str
-resolve(arena *out, str folder)
+str
+landing_place(arena *out, str folder)
 {
     while (folder.len > 1 && str_ends(folder, STR("/"))) {
         folder.len--;
@@ -112,7 +110,7 @@ resolve(arena *out, str folder)
 enum status
 landing_open(arena *out, arena scratch, str folder, struct landing *landing, struct diags *diags)
 {
-    folder = resolve(out, folder);
+    folder = landing_place(out, folder);
     *landing = (struct landing){.folder = folder, .lock = -1};
     enum status status = file_make_folder(file_folder(folder), scratch, diags);
     if (status == STATUS_OK) {
@@ -125,7 +123,7 @@ landing_open(arena *out, arena scratch, str folder, struct landing *landing, str
         status = tidy_up(landing, scratch, diags);
     }
     if (status == STATUS_OK) {
-        str prefix = hidden_name(&scratch, folder, ".new-");
+        str prefix = landing_hidden_name(&scratch, folder, ".new-");
         status = file_make_unique_folder(out, prefix, &landing->staging, diags);
     }
     return status;
@@ -147,8 +145,8 @@ static enum status
 replace_in_two_steps(const struct landing *landing, arena scratch, struct diags *diags)
 {
     str suffix = str_from_offset(landing->staging, landing->staging.len - 6);
-    str old = str_format(&scratch, STR_FMT STR_FMT, STR_ARG(hidden_name(&scratch, landing->folder, ".old-")),
-                         STR_ARG(suffix));
+    str old = str_format(&scratch, STR_FMT STR_FMT,
+                         STR_ARG(landing_hidden_name(&scratch, landing->folder, ".old-")), STR_ARG(suffix));
     const char *place = str_terminated(&scratch, landing->folder);
     const char *aside = str_terminated(&scratch, old);
     if (rename(place, aside) != 0) {

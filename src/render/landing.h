@@ -6,6 +6,7 @@
  *
  *   audio/jinzhou                  the tour
  *   audio/.jinzhou.lock            held by the build that is at work; another build of the same tour waits
+ *   audio/.jinzhou.built           what was published last (standing.h)
  *   audio/.jinzhou.new-a1b2c3      being filled; left behind only by a killed build, removed by the next
  *   audio/.jinzhou.old-a1b2c3      the old tour during the swap, on file systems without an exchange of names
  */
@@ -19,6 +20,12 @@ struct landing {
     str staging; /* fill this */
     int lock;    /* file descriptor */
 };
+
+/* Only a name can be swapped: of a link, and of "." and "..", the folder they stand for. */
+str landing_place(arena *out, str folder);
+
+/* audio/.jinzhou.lock for audio/jinzhou and ".lock" */
+str landing_hidden_name(arena *out, str folder, const char *suffix);
 
 /* Waits for another build of the same tour (saying so), tidies up after a killed one, makes the staging
  * folder. Refuses (STATUS_SCRIPT) a folder that holds files but no timeline.json of ours: it is somebody's,

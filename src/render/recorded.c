@@ -150,7 +150,7 @@ work(struct shift *shift, const struct recorded *recorded, arena scratch)
         fprintf(stderr, "cut " STR_FMT ": not in the cache\n",
                 STR_ARG(shift->works[shift->pending[i]].file->name));
     }
-    enum status status = jobs_run(&kind, shift->pending_count, recorded->jobs, scratch, shift->diags);
+    enum status status = jobs_run(&kind, shift->pending_count, recorded->slots, scratch, shift->diags);
     return status == STATUS_OK ? shift->worst : status;
 }
 

@@ -10,12 +10,13 @@
 #ifndef RENDER_RECORDED_H
 #define RENDER_RECORDED_H
 
+#include "render/slots.h"
 #include "render/take_work.h"
 
 struct recorded {
     /* the caller's */
     const struct cache *cache; /* NULL: nothing is written, the draft stays, a note for each take */
-    unsigned jobs;             /* processes at once, ≥ 1 */
+    struct slots slots;        /* processes at once */
     bool explain;              /* a line on standard error for each take that is cut */
     /* recorded_prepare's */
     struct take_file *files;

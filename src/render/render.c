@@ -2,10 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "render/jobs.h"
 #include "render/key.h"
+#include "render/progress.h"
+#include "render/reasons.h"
 #include "script/tour.h"
 
 /* A sentence takes about 0.1 s; a hanging engine is known to happen (eSpeak NG, see speak/espeak.c). */
@@ -14,9 +15,9 @@ enum { SENTENCE_SECONDS_MAX = 120 };
 struct batch {
     struct render *render;
     size_t *stale; /* sentences to render */
-    size_t count, done;
+    size_t count;
     unsigned seconds_max; /* for one sentence */
-    bool terminal;
+    struct progress progress;
     bool failed;
     struct diags *diags;
 };
@@ -74,17 +75,11 @@ static void
 note_end(void *context, size_t job, const struct job_outcome *outcome)
 {
     struct batch *batch = context;
-    batch->done++;
     batch->failed = batch->failed || outcome->end != JOB_DONE;
     if (outcome->end != JOB_DONE || outcome->text.len > 0) {
         report(batch, batch->stale[job], outcome);
     }
-    if (!batch->render->quiet && batch->terminal) {
-        fprintf(stderr, "\rspeaking %zu of %zu sentences", batch->done, batch->count);
-        if (batch->done == batch->count) {
-            fputs("\r\033[K", stderr);
-        }
-    }
+    progress_step(&batch->progress);
 }
 
 static bool
@@ -116,7 +111,7 @@ find_stale(struct render *render, size_t *stale, arena *out, arena scratch)
     str *seen = arena_new(&scratch, str, slots);
     for (size_t i = 0; i < render->count; i++) {
         str key = render->keys[i];
-        if (key.len == 0 || is_recorded(render, i)) {
+        if (key.len == 0 || is_recorded(render, i) || !shard_has(&render->shard, key)) {
             continue;
         }
         size_t slot = strtoul(str_terminated(&scratch, str_cut(key, 0, 8)), NULL, 16) & (slots - 1);
@@ -138,6 +133,36 @@ find_stale(struct render *render, size_t *stale, arena *out, arena scratch)
     return count;
 }
 
+struct waiting {
+    size_t sentence, syllables;
+};
+
+/* Most syllables first; among equals, as they stand. */
+static int
+compare_waiting(const void *a, const void *b)
+{
+    const struct waiting *x = a, *y = b;
+    if (x->syllables != y->syllables) {
+        return x->syllables > y->syllables ? -1 : 1;
+    }
+    return x->sentence < y->sentence ? -1 : x->sentence > y->sentence;
+}
+
+/* Longest first, so that no core waits for another's last, long sentence. */
+static void
+put_longest_first(struct batch *batch, arena scratch)
+{
+    struct waiting *waiting = arena_new(&scratch, struct waiting, batch->count);
+    for (size_t i = 0; i < batch->count; i++) {
+        size_t sentence = batch->stale[i];
+        waiting[i] = (struct waiting){sentence, batch->render->utterances[sentence].reading->syllable_count};
+    }
+    qsort(waiting, batch->count, sizeof *waiting, compare_waiting);
+    for (size_t i = 0; i < batch->count; i++) {
+        batch->stale[i] = waiting[i].sentence;
+    }
+}
+
 static void
 explain(const struct batch *batch, arena scratch)
 {
@@ -146,7 +171,8 @@ explain(const struct batch *batch, arena scratch)
         size_t sentence = batch->stale[i];
         arena inner = scratch;
         str text = diag_shown(&inner, render->utterances[sentence].reading->text);
-        fprintf(stderr, "render %zu: not in the cache: " STR_FMT "\n", sentence, STR_ARG(text));
+        fprintf(stderr, "render %zu: %s: " STR_FMT "\n", sentence,
+                reasons_find(render, sentence, render->before, inner), STR_ARG(text));
     }
 }
 
@@ -164,8 +190,10 @@ render_stale(struct batch *batch, arena scratch, struct diags *diags)
     if (status != STATUS_OK) {
         return status;
     }
+    put_longest_first(batch, scratch);
+    batch->progress = progress_start(batch->count, render->quiet);
     struct job_kind kind = {batch, batch->seconds_max, render_one, note_end};
-    status = jobs_run(&kind, batch->count, render->jobs, scratch, diags);
+    status = jobs_run(&kind, batch->count, render->slots, scratch, diags);
     return status == STATUS_OK && batch->failed ? STATUS_SYSTEM : status;
 }
 
@@ -187,12 +215,10 @@ measure(struct render *render, arena *out, arena scratch, struct diags *diags)
     return STATUS_OK;
 }
 
-enum status
-render_sentences(struct render *render, arena *out, arena scratch, struct diags *diags)
+void
+render_name(struct render *render, arena *out)
 {
     render->keys = arena_new(out, str, render->count);
-    render->speech_packets = arena_new(out, uint32_t, render->count);
-    render->levels = arena_new(out, const uint16_t *, render->count);
     for (size_t i = 0; i < render->count; i++) {
         if (is_recorded(render, i)) {
             render->keys[i] = render->recorded[i];
@@ -200,10 +226,14 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
             render->keys[i] = key_of(out, render->speakers[i], &render->utterances[i]);
         }
     }
-    struct batch batch = {.render = render,
-                          .seconds_max = SENTENCE_SECONDS_MAX,
-                          .terminal = isatty(STDERR_FILENO) == 1,
-                          .diags = diags};
+}
+
+enum status
+render_sentences(struct render *render, arena *out, arena scratch, struct diags *diags)
+{
+    render->speech_packets = arena_new(out, uint32_t, render->count);
+    render->levels = arena_new(out, const uint16_t *, render->count);
+    struct batch batch = {.render = render, .seconds_max = SENTENCE_SECONDS_MAX, .diags = diags};
     batch.stale = arena_new(&scratch, size_t, render->count);
     batch.count = find_stale(render, batch.stale, out, scratch);
     render->rendered = batch.count;
@@ -211,7 +241,7 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
         explain(&batch, scratch);
     }
     enum status status = batch.count == 0 ? STATUS_OK : render_stale(&batch, scratch, diags);
-    return status == STATUS_OK ? measure(render, out, scratch, diags) : status;
+    return status == STATUS_OK && render->shard.count == 0 ? measure(render, out, scratch, diags) : status;
 }
 
 enum status

@@ -4,12 +4,15 @@
  * In: utterances, the engine that speaks each, the cache. Out: a key per sentence under which the cache now
  * holds its clip, and how long its speech is.
  *
- * Example: render_sentences(&render, scratch, diags); then render_load(&render, 12, …) for sentence 12.
+ * Example: render_name(&render, out); render_sentences(&render, out, scratch, diags); then
+ * render_load(&render, 12, …) for sentence 12.
  */
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
 #include "render/cache.h"
+#include "render/shard.h"
+#include "render/slots.h"
 #include "speak/engine.h"
 
 struct render {
@@ -21,18 +24,24 @@ struct render {
     const str *recorded; /* one a sentence: the key of a clip that a recording gave it (recorded.h); empty:
                             the engine speaks; NULL: it speaks all */
     const struct tour *tour; /* places for diagnostics; NULL: the sentence's text alone */
-    unsigned jobs;           /* processes at once, ≥ 1 */
-    bool explain;            /* a line on standard error for each sentence rendered */
+    struct slots slots;      /* processes at once */
+    struct shard shard;      /* renders its sentences only; then not every clip is at hand */
+    bool explain;            /* a line on standard error for each sentence rendered, with the reason */
+    str before;              /* reasons_note of the last build; empty: there was none */
     bool quiet;              /* no progress */
+    /* render_name's */
+    str *keys; /* empty for a sentence without sound */
     /* render_sentences' */
-    str *keys;                /* empty for a sentence without sound */
     uint32_t *speech_packets; /* 0 for a sentence without sound */
     const uint16_t **levels;  /* its clip's (clip.h); NULL for a sentence without sound */
     size_t rendered;          /* sentences that were not in the cache */
 };
 
-/* Keys and levels in *out. A sentence that fails is an error with its place and text; the others are still
- * made and kept. */
+/* The key of each sentence's clip, in *out; nothing is spoken yet. */
+void render_name(struct render *render, arena *out);
+
+/* After render_name; levels in *out. A sentence that fails is an error with its place and text; the others
+ * are still made and kept. */
 MUST_CHECK enum status render_sentences(struct render *render, arena *out, arena scratch,
                                         struct diags *diags);
 

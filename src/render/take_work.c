@@ -94,9 +94,9 @@ static enum status
 level_up(struct bench *b, arena scratch)
 {
     double lufs;
-    level_remove_rumble(b->recording.samples, b->recording.count);
-    if (loudness_find_gain(scratch, b->recording.samples, b->recording.count, &lufs, &b->gain_db, b->diags) !=
-        STATUS_OK) {
+    level_remove_rumble(b->recording.samples, b->recording.count, RECORDING_RATE_HZ);
+    if (loudness_find_gain(scratch, b->recording.samples, b->recording.count, RECORDING_RATE_HZ, &lufs,
+                           &b->gain_db, b->diags) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
     if (!(lufs > -HUGE_VAL)) {

@@ -120,3 +120,24 @@ photo_resolve(arena *out, arena scratch, str folder, str written, str *path)
     }
     return PHOTO_MISSING;
 }
+
+const char *
+photo_read(arena *out, str path, str *bytes, struct image *image)
+{
+    const size_t most = (size_t)IMAGE_FILE_MIB_MAX << 20;
+    struct diags unheard = diags_unheard(out);
+    arena scratch = *out;
+    struct stat st;
+    *image = (struct image){.extension = NULL};
+    if (stat(str_terminated(&scratch, path), &st) != 0 || !S_ISREG(st.st_mode)) {
+        return "no such photo";
+    }
+    if ((uintmax_t)st.st_size > most) {
+        return "the photo is larger than 64 MiB";
+    }
+    if (file_read(out, path, most, bytes, &unheard) != STATUS_OK) {
+        return "the photo cannot be read";
+    }
+    return image_read(*bytes, image) ? NULL
+                                     : "the photo is no image that browsers show, or one that breaks off";
+}

@@ -1,7 +1,7 @@
 /*
- * A photo's file: is it there, and inside the script folder?
+ * A photo's file: is it there, inside the script folder, and an image?
  *
- * In: the script folder and a name as the producer wrote it. Out: its path within the folder.
+ * In: the script folder and a name as the producer wrote it. Out: its path within the folder; its bytes.
  *
  * Example: "lake.jpg" → "photos/lake.jpg", where only that one exists; "../lake.jpg" → PHOTO_OUTSIDE.
  *
@@ -11,10 +11,15 @@
 #ifndef SCRIPT_PHOTO_H
 #define SCRIPT_PHOTO_H
 
-#include "base/str.h"
+#include "script/image.h"
 
 enum photo_result { PHOTO_FOUND, PHOTO_MISSING, PHOTO_OUTSIDE, PHOTO_REMOTE };
 
 enum photo_result photo_resolve(arena *out, arena scratch, str folder, str written, str *path);
+
+#define PHOTO_HINT "photos are JPEG, PNG, WebP, AVIF, GIF or SVG files of at most 64 MiB"
+
+/* Reads a file of at most IMAGE_FILE_MIB_MAX. NULL, or why a tour cannot show it. */
+const char *photo_read(arena *out, str path, str *bytes, struct image *image);
 
 #endif

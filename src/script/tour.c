@@ -129,6 +129,16 @@ read_captions(arena *out, arena scratch, struct manuscript *manuscript, struct d
     return status;
 }
 
+/* What is wrong with a block's photo, at its place. */
+static void
+report_photo(const struct manuscript *manuscript, const struct block *block, enum diag_severity severity,
+             const char *hint, const char *message, struct diags *diags)
+{
+    enum { SHOWN_BYTES = 300 };
+    source_report(&manuscript->tour->sources[block->photo_at.source], block->photo_at.offset, diags, severity,
+                  hint, "%s: " STR_FMT, message, STR_ARG(str_cut(block->photo, 0, SHOWN_BYTES)));
+}
+
 static void
 find_photo(arena *out, arena scratch, struct manuscript *manuscript, struct block *block, struct diags *diags)
 {
@@ -137,13 +147,17 @@ find_photo(arena *out, arena scratch, struct manuscript *manuscript, struct bloc
                                         "save the photo into photos/ and write its file name"};
     static const char *const messages[] = {NULL, "no such photo", "the photo lies outside the script folder",
                                            "a photo has to be a file in the script folder"};
-    str path = STR("");
-    enum photo_result result = photo_resolve(out, scratch, manuscript->tour->folder, block->photo, &path);
+    str bytes, path = STR(""), folder = manuscript->tour->folder;
+    struct image image;
+    enum photo_result result = photo_resolve(out, scratch, folder, block->photo, &path);
     if (result != PHOTO_FOUND) {
-        size_t shown = block->photo.len < 300 ? block->photo.len : 300;
-        source_report(&manuscript->tour->sources[block->photo_at.source], block->photo_at.offset, diags,
-                      DIAG_ERROR, hints[result], "%s: " STR_FMT, messages[result], (int)shown,
-                      block->photo.data);
+        report_photo(manuscript, block, DIAG_ERROR, hints[result], messages[result], diags);
+    } else {
+        const char *fault = photo_read(&scratch, file_join(&scratch, folder, path), &bytes, &image);
+        if (fault != NULL) {
+            report_photo(manuscript, block, DIAG_WARNING, PHOTO_HINT, fault, diags);
+            path = STR("");
+        }
     }
     block->photo = path;
 }

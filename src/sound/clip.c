@@ -12,12 +12,12 @@
 #include "sound/resample.h"
 
 enum {
-    CLIP_VERSION = 2, /* raise it when the sound changes otherwise than by what clip_identity tells */
+    CLIP_VERSION = 3, /* raise it when the sound changes otherwise than by what clip_identity tells */
     CEILING_ATTEMPTS = 6,
 };
 
 static const double first_ceiling_dbtp = LEVEL_CEILING_DBTP;
-static const double decoded_peak_dbtp = -1;
+static const double decoded_peak_dbtp = -1, ceiling_margin_db = 0.1;
 
 /* Marks at 48 kHz, still ascending, apart, and inside the speech. */
 static const struct mark *
@@ -37,19 +37,40 @@ scale_marks(arena *out, const struct take *take, uint32_t speech_samples)
     return marks;
 }
 
-_Static_assert((int)LOUDNESS_PACKET == (int)CLIP_PACKET_SAMPLES, "a level a packet");
+_Static_assert((int)LOUDNESS_PACKETS_A_SECOND *(int)CLIP_PACKET_SAMPLES == (int)CLIP_RATE_HZ,
+               "a level a packet");
+
+/* A sentence at the rate at which it is coded: the lowest of libopus's that holds all the take has. */
+struct speech {
+    float *samples;
+    uint32_t count, rate_hz;
+};
+
+static uint32_t
+coding_rate(const struct take *take)
+{
+    return take->rate_hz <= CLIP_RATE_HZ / 2 ? CLIP_RATE_HZ / 2 : CLIP_RATE_HZ;
+}
+
+static size_t
+coded_samples(const struct clip *clip, uint32_t rate_hz)
+{
+    return (size_t)clip->packet_count * (rate_hz / LOUDNESS_PACKETS_A_SECOND);
+}
 
 /* What a listener gets: the clip decoded, its highest true peak and its levels. */
 static enum status
-measure_decoded(arena *out, arena scratch, struct clip *clip, double *peak_dbtp, struct diags *diags)
+measure_decoded(arena *out, arena scratch, uint32_t rate_hz, struct clip *clip, double *peak_dbtp,
+                struct diags *diags)
 {
     OpusDecoder *decoder = arena_alloc(&scratch, (size_t)opus_decoder_get_size(1), _Alignof(max_align_t), 1);
-    int error = opus_decoder_init(decoder, CLIP_RATE_HZ, 1);
-    float *samples = arena_new(&scratch, float, (size_t)clip->packet_count *CLIP_PACKET_SAMPLES);
+    int error = opus_decoder_init(decoder, (opus_int32)rate_hz, 1);
+    const size_t packet = rate_hz / LOUDNESS_PACKETS_A_SECOND;
+    float *samples = arena_new(&scratch, float, coded_samples(clip, rate_hz));
     const unsigned char *bytes = clip->bytes;
     for (uint32_t i = 0; i < clip->packet_count && error >= 0; i++) {
-        error = opus_decode_float(decoder, bytes, clip->packet_bytes[i],
-                                  samples + (size_t)i * CLIP_PACKET_SAMPLES, CLIP_PACKET_SAMPLES, 0);
+        error =
+            opus_decode_float(decoder, bytes, clip->packet_bytes[i], samples + i * packet, (int)packet, 0);
         bytes += clip->packet_bytes[i];
     }
     if (error < 0) {
@@ -58,24 +79,25 @@ measure_decoded(arena *out, arena scratch, struct clip *clip, double *peak_dbtp,
         return STATUS_SYSTEM;
     }
     float highest;
-    enum status status =
-        peak_highest(scratch, samples, (size_t)clip->packet_count * CLIP_PACKET_SAMPLES, &highest, diags);
+    enum status status = peak_highest(scratch, samples, coded_samples(clip, rate_hz), &highest, diags);
     *peak_dbtp = highest > 0 ? 20 * log10((double)highest) : -HUGE_VAL;
     uint16_t *levels = arena_new(out, uint16_t, clip->packet_count);
     clip->levels = levels;
-    return status == STATUS_OK ? loudness_find_levels(samples, clip->packet_count, levels, diags) : status;
+    return status == STATUS_OK ? loudness_find_levels(samples, clip->packet_count, rate_hz, levels, diags)
+                               : status;
 }
 
 static enum status
-encode(arena *out, arena scratch, const float *speech, double ceiling_dbtp, struct clip *clip,
+encode(arena *out, arena scratch, const struct speech *speech, double ceiling_dbtp, struct clip *clip,
        struct diags *diags)
 {
-    float *samples = arena_new(&scratch, float, (size_t)clip->packet_count *CLIP_PACKET_SAMPLES);
-    memcpy(samples + CLIP_LEAD_ZEROS, speech, clip->speech_samples * sizeof *samples);
+    float *samples = arena_new(&scratch, float, coded_samples(clip, speech->rate_hz));
+    float *after_lead = samples + CLIP_LEAD_ZEROS / (CLIP_RATE_HZ / speech->rate_hz);
+    memcpy(after_lead, speech->samples, speech->count * sizeof *samples);
     struct opus_packets packets;
-    if (level_limit(scratch, samples + CLIP_LEAD_ZEROS, clip->speech_samples, ceiling_dbtp, diags) !=
-            STATUS_OK ||
-        opus_encode_packets(out, scratch, samples, clip->packet_count, &packets, diags) != STATUS_OK) {
+    if (level_limit(scratch, after_lead, speech->count, speech->rate_hz, ceiling_dbtp, diags) != STATUS_OK ||
+        opus_encode_packets(out, scratch, samples, clip->packet_count, speech->rate_hz, &packets, diags) !=
+            STATUS_OK) {
         return STATUS_SYSTEM;
     }
     clip->bytes = packets.bytes;
@@ -84,22 +106,22 @@ encode(arena *out, arena scratch, const float *speech, double ceiling_dbtp, stru
 }
 
 /* Opus overshoots by half a decibel as a rule, and by two or three in one sentence of some fifty: that one is
- * limited lower, until what comes out is right. */
+ * limited lower by as much, until what comes out is right. */
 static enum status
-encode_below_peak(arena *out, arena scratch, const float *speech, struct clip *clip, struct diags *diags)
+encode_below_peak(arena *out, arena scratch, const struct speech *speech, struct clip *clip,
+                  struct diags *diags)
 {
-    for (int attempt = 0; attempt < CEILING_ATTEMPTS; attempt++) {
-        arena place = *out;
-        double peak_dbtp;
-        if (encode(&place, scratch, speech, first_ceiling_dbtp - attempt, clip, diags) != STATUS_OK ||
-            measure_decoded(&place, scratch, clip, &peak_dbtp, diags) != STATUS_OK) {
+    double ceiling_dbtp = first_ceiling_dbtp, peak_dbtp = 0;
+    arena place = *out;
+    for (int attempt = 0; attempt < CEILING_ATTEMPTS && peak_dbtp > decoded_peak_dbtp; attempt++) {
+        place = *out;
+        if (encode(&place, scratch, speech, ceiling_dbtp, clip, diags) != STATUS_OK ||
+            measure_decoded(&place, scratch, speech->rate_hz, clip, &peak_dbtp, diags) != STATUS_OK) {
             return STATUS_SYSTEM;
         }
-        if (peak_dbtp <= decoded_peak_dbtp || attempt + 1 == CEILING_ATTEMPTS) {
-            *out = place;
-            return STATUS_OK;
-        }
+        ceiling_dbtp -= peak_dbtp - decoded_peak_dbtp + ceiling_margin_db;
     }
+    *out = place;
     return STATUS_OK;
 }
 
@@ -108,23 +130,25 @@ clip_encode(arena *out, arena scratch, const struct take *take, double gain_db, 
             struct diags *diags)
 {
     *clip = (struct clip){.mark_count = (uint32_t)take->mark_count};
-    size_t count = resample_count(take->count, take->rate_hz, CLIP_RATE_HZ);
-    if (count == 0 || count > UINT32_MAX - 8 * CLIP_PACKET_SAMPLES) {
+    struct speech speech = {.rate_hz = coding_rate(take)};
+    const uint32_t scale = CLIP_RATE_HZ / speech.rate_hz;
+    size_t count = resample_count(take->count, take->rate_hz, speech.rate_hz);
+    if (count == 0 || count > UINT32_MAX / scale - 8 * CLIP_PACKET_SAMPLES) {
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "a sentence of %zu samples cannot be a clip", count);
         return STATUS_SYSTEM;
     }
-    float *speech;
-    if (resample_apply(&scratch, take->samples, take->count, take->rate_hz, CLIP_RATE_HZ, &speech, diags) !=
-        STATUS_OK) {
+    if (resample_apply(&scratch, take->samples, take->count, take->rate_hz, speech.rate_hz, &speech.samples,
+                       diags) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
-    level_remove_rumble(speech, count);
-    level_gain(speech, count, gain_db);
-    clip->speech_samples = (uint32_t)count;
+    speech.count = (uint32_t)count;
+    level_remove_rumble(speech.samples, speech.count, speech.rate_hz);
+    level_gain(speech.samples, speech.count, gain_db);
+    clip->speech_samples = speech.count * scale;
     clip->speech_packets = (clip->speech_samples + CLIP_PACKET_SAMPLES - 1) / CLIP_PACKET_SAMPLES;
     clip->packet_count = CLIP_LEAD_PACKETS + clip->speech_packets + CLIP_DECAY_PACKETS;
     clip->marks = scale_marks(out, take, clip->speech_samples);
-    return encode_below_peak(out, scratch, speech, clip, diags);
+    return encode_below_peak(out, scratch, &speech, clip, diags);
 }
 
 str

@@ -42,9 +42,11 @@ struct clip {
 };
 
 /*
- * Levels (voice gain, DC and rumble removed, true-peak limiter), resamples to 48 kHz (soxr, very high
- * quality) and encodes (libopus, 24 kb/s VBR, mono, 20 ms, complexity 10, OPUS_APPLICATION_AUDIO as measured
- * best, LSB depth 16). Deterministic: one take, one gain, one clip.
+ * Resamples (soxr, very high quality), levels (voice gain, DC and rumble removed, true-peak limiter) and
+ * encodes (libopus, 24 kb/s VBR, mono, 20 ms, complexity 10, OPUS_APPLICATION_AUDIO as measured best, LSB
+ * depth 16). A take of up to 24 kHz (eSpeak NG: 22.05) is coded at 24 kHz, super-wideband: it has nothing
+ * above, so no bits are spent there, and the work and memory before libopus halve. Others are coded at 48
+ * kHz. Deterministic: one take, one gain, one clip.
  */
 MUST_CHECK enum status clip_encode(arena *out, arena scratch, const struct take *take, double gain_db,
                                    struct clip *clip, struct diags *diags);

@@ -14,9 +14,9 @@ factor_of(double db)
 }
 
 void
-level_remove_rumble(float *samples, size_t count)
+level_remove_rumble(float *samples, size_t count, uint32_t rate_hz)
 {
-    double warped = tan(pi * LEVEL_RUMBLE_HZ / LEVEL_RATE_HZ);
+    double warped = tan(pi * LEVEL_RUMBLE_HZ / rate_hz);
     double norm = 1 / (1 + sqrt(2) * warped + warped * warped);
     double a1 = 2 * (warped * warped - 1) * norm;
     double a2 = (1 - sqrt(2) * warped + warped * warped) * norm;
@@ -49,7 +49,7 @@ peaks_to_gains(float *peaks, size_t count, float ceiling)
     float before = 0;
     for (size_t i = 0; i < count; i++) {
         float own = peaks[i];
-        float highest = fmaxf(own, before);
+        float highest = own > before ? own : before;
         before = own;
         any = any || highest > ceiling;
         peaks[i] = highest > ceiling ? ceiling / highest : 1;
@@ -57,17 +57,25 @@ peaks_to_gains(float *peaks, size_t count, float ceiling)
     return any;
 }
 
-/* gains[i] becomes the least of gains[i … i + LEVEL_LOOK_AHEAD]; window: a queue of candidates, ascending. */
+/* The samples of a look-ahead, the one it looks from included. */
+enum { LOOK_AHEAD_MAX = LEVEL_RATE_MAX_HZ / 1000 * LEVEL_LOOK_AHEAD_MS + 1 };
+
+static size_t
+look_ahead_samples(uint32_t rate_hz)
+{
+    return (size_t)rate_hz / 1000 * LEVEL_LOOK_AHEAD_MS + 1;
+}
+
+/* gains[i] becomes the least of gains[i … i + size - 1]; window: a queue of candidates, ascending. */
 static void
-look_ahead(float *gains, size_t count)
+look_ahead(float *gains, size_t count, size_t size)
 {
     struct {
         size_t at;
         float gain;
-    } window[LEVEL_LOOK_AHEAD + 1];
-    const size_t size = LEVEL_LOOK_AHEAD + 1;
+    } window[LOOK_AHEAD_MAX];
     size_t first = 0, held = 0;
-    for (size_t ahead = 0; ahead < count + LEVEL_LOOK_AHEAD; ahead++) {
+    for (size_t ahead = 0; ahead < count + size - 1; ahead++) {
         if (ahead < count) {
             while (held > 0 && window[(first + held - 1) % size].gain >= gains[ahead]) {
                 held--;
@@ -76,8 +84,8 @@ look_ahead(float *gains, size_t count)
             window[(first + held) % size].gain = gains[ahead];
             held++;
         }
-        if (ahead >= LEVEL_LOOK_AHEAD) {
-            size_t i = ahead - LEVEL_LOOK_AHEAD;
+        if (ahead + 1 >= size) {
+            size_t i = ahead + 1 - size;
             gains[i] = window[first].gain;
             if (window[first].at == i) {
                 first = (first + 1) % size;
@@ -90,11 +98,11 @@ look_ahead(float *gains, size_t count)
 /* Lets go slowly, then averages over the look-ahead: the gain is down in time and nowhere jumps. Where the
  * average falls on a peak, every value in it is at most what the peak allows. */
 static void
-smooth(float *samples, const float *gains, size_t count)
+smooth(float *samples, const float *gains, size_t count, uint32_t rate_hz)
 {
-    const double release = 1 - exp(-1000.0 / (LEVEL_RELEASE_MS * LEVEL_RATE_HZ));
-    double recent[LEVEL_LOOK_AHEAD + 1];
-    const size_t size = LEVEL_LOOK_AHEAD + 1;
+    const double release = 1 - exp(-1000.0 / (LEVEL_RELEASE_MS * rate_hz));
+    double recent[LOOK_AHEAD_MAX];
+    const size_t size = look_ahead_samples(rate_hz);
     double held = count > 0 ? gains[0] : 1;
     for (size_t i = 0; i < size; i++) {
         recent[i] = held;
@@ -110,15 +118,17 @@ smooth(float *samples, const float *gains, size_t count)
 }
 
 enum status
-level_limit(arena scratch, float *samples, size_t count, double ceiling_dbtp, struct diags *diags)
+level_limit(arena scratch, float *samples, size_t count, uint32_t rate_hz, double ceiling_dbtp,
+            struct diags *diags)
 {
     float *peaks = arena_new(&scratch, float, count);
-    if (peak_envelope(samples, count, peaks, diags) != STATUS_OK) {
+    float ceiling = (float)factor_of(ceiling_dbtp);
+    if (peak_envelope(scratch, samples, count, ceiling, peaks, diags) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
-    if (peaks_to_gains(peaks, count, (float)factor_of(ceiling_dbtp))) {
-        look_ahead(peaks, count);
-        smooth(samples, peaks, count);
+    if (peaks_to_gains(peaks, count, ceiling)) {
+        look_ahead(peaks, count, look_ahead_samples(rate_hz));
+        smooth(samples, peaks, count, rate_hz);
     }
     return STATUS_OK;
 }

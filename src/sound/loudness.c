@@ -4,8 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BLOCK = LEVEL_RATE_HZ / 10, LEAST = LEVEL_RATE_HZ }; /* of a short sound: a second with its padding */
-enum { PASSES = 3 };
+enum { SILENCE = LEVEL_RATE_MAX_HZ / 10, PASSES = 3 };
 
 static const double near_enough_db = 0.05, added_most_db = 3;
 
@@ -17,26 +16,27 @@ fail(struct diags *diags)
 }
 
 static int
-feed(ebur128_state *state, const float *samples, size_t count)
+feed(ebur128_state *state, const float *samples, size_t count, uint32_t rate_hz)
 {
-    static const float silence[BLOCK];
+    static const float silence[SILENCE];
+    const size_t least = rate_hz; /* of a short sound: a second with its padding */
     int result = ebur128_add_frames_float(state, samples, count);
-    for (size_t fed = count; fed < LEAST && result == EBUR128_SUCCESS; fed += BLOCK) {
-        result = ebur128_add_frames_float(state, silence, BLOCK);
+    for (size_t fed = count; fed < least && result == EBUR128_SUCCESS; fed += SILENCE) {
+        result = ebur128_add_frames_float(state, silence, SILENCE);
     }
     return result;
 }
 
 enum status
-loudness_measure(const float *samples, size_t count, double *lufs, struct diags *diags)
+loudness_measure(const float *samples, size_t count, uint32_t rate_hz, double *lufs, struct diags *diags)
 {
-    ebur128_state *state = ebur128_init(1, LEVEL_RATE_HZ, EBUR128_MODE_I);
+    ebur128_state *state = ebur128_init(1, rate_hz, EBUR128_MODE_I);
     if (state == NULL) {
         return fail(diags);
     }
     int result = ebur128_set_channel(state, 0, EBUR128_DUAL_MONO);
     if (result == EBUR128_SUCCESS) {
-        result = feed(state, samples, count);
+        result = feed(state, samples, count, rate_hz);
     }
     if (result == EBUR128_SUCCESS) {
         result = ebur128_loudness_global(state, lufs);
@@ -46,11 +46,11 @@ loudness_measure(const float *samples, size_t count, double *lufs, struct diags 
 }
 
 enum status
-loudness_find_gain(arena scratch, const float *samples, size_t count, double *lufs, double *gain_db,
-                   struct diags *diags)
+loudness_find_gain(arena scratch, const float *samples, size_t count, uint32_t rate_hz, double *lufs,
+                   double *gain_db, struct diags *diags)
 {
     *gain_db = 0;
-    if (loudness_measure(samples, count, lufs, diags) != STATUS_OK) {
+    if (loudness_measure(samples, count, rate_hz, lufs, diags) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
     if (!(*lufs > -HUGE_VAL)) {
@@ -63,8 +63,8 @@ loudness_find_gain(arena scratch, const float *samples, size_t count, double *lu
         double reached;
         memcpy(heard, samples, count * sizeof *heard);
         level_gain(heard, count, *gain_db);
-        if (level_limit(scratch, heard, count, LEVEL_CEILING_DBTP, diags) != STATUS_OK ||
-            loudness_measure(heard, count, &reached, diags) != STATUS_OK) {
+        if (level_limit(scratch, heard, count, rate_hz, LEVEL_CEILING_DBTP, diags) != STATUS_OK ||
+            loudness_measure(heard, count, rate_hz, &reached, diags) != STATUS_OK) {
             return STATUS_SYSTEM;
         }
         double missing = LOUDNESS_TARGET_LUFS - reached;
@@ -79,7 +79,7 @@ loudness_find_gain(arena scratch, const float *samples, size_t count, double *lu
 /* --- levels --- */
 
 enum {
-    PACKET_MS = 1000 / 50,
+    PACKET_MS = 1000 / LOUDNESS_PACKETS_A_SECOND,
     LEVEL_STEPS = 10, /* a decibel */
     LEVEL_FLOOR = -100,
     BLOCK_PACKETS = 20,
@@ -109,16 +109,18 @@ to_lufs(double power)
 }
 
 enum status
-loudness_find_levels(const float *samples, size_t packets, uint16_t *levels, struct diags *diags)
+loudness_find_levels(const float *samples, size_t packets, uint32_t rate_hz, uint16_t *levels,
+                     struct diags *diags)
 {
-    ebur128_state *state = ebur128_init(1, LEVEL_RATE_HZ, EBUR128_MODE_M);
+    ebur128_state *state = ebur128_init(1, rate_hz, EBUR128_MODE_M);
     if (state == NULL) {
         return fail(diags);
     }
+    const size_t packet = rate_hz / LOUDNESS_PACKETS_A_SECOND;
     int result = EBUR128_SUCCESS;
     for (size_t i = 0; i < packets && result == EBUR128_SUCCESS; i++) {
         double lufs;
-        result = ebur128_add_frames_float(state, samples + i * LOUDNESS_PACKET, LOUDNESS_PACKET);
+        result = ebur128_add_frames_float(state, samples + i * packet, packet);
         if (result == EBUR128_SUCCESS) {
             result = ebur128_loudness_window(state, PACKET_MS, &lufs);
         }
@@ -149,10 +151,14 @@ bool
 loudness_of_levels(arena scratch, const uint16_t *levels, size_t packets, double *lufs)
 {
     size_t count = packets < BLOCK_PACKETS ? 0 : (packets - BLOCK_PACKETS) / HOP_PACKETS + 1;
+    double *powers = arena_new(&scratch, double, packets);
+    for (size_t i = 0; i < packets; i++) {
+        powers[i] = to_power(levels[i]) / BLOCK_PACKETS;
+    }
     double *blocks = arena_new(&scratch, double, count);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < BLOCK_PACKETS; k++) {
-            blocks[i] += to_power(levels[i * HOP_PACKETS + k]) / BLOCK_PACKETS;
+            blocks[i] += powers[i * HOP_PACKETS + k];
         }
     }
     double first = gated_mean(blocks, count, absolute_gate_lufs);

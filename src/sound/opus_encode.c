@@ -34,11 +34,11 @@ configure(OpusEncoder *encoder)
 
 /* In the arena, so that libopus allocates nothing. */
 static enum status
-open_encoder(arena *scratch, OpusEncoder **encoder, struct diags *diags)
+open_encoder(arena *scratch, uint32_t rate_hz, OpusEncoder **encoder, struct diags *diags)
 {
     size_t size = (size_t)opus_encoder_get_size(1);
     *encoder = arena_alloc(scratch, size, _Alignof(max_align_t), 1);
-    int error = opus_encoder_init(*encoder, CLIP_RATE_HZ, 1, OPUS_APPLICATION_AUDIO);
+    int error = opus_encoder_init(*encoder, (opus_int32)rate_hz, 1, OPUS_APPLICATION_AUDIO);
     opus_int32 look_ahead = 0;
     if (error != OPUS_OK) {
         return fail(diags, "cannot start: ", opus_strerror(error));
@@ -46,29 +46,29 @@ open_encoder(arena *scratch, OpusEncoder **encoder, struct diags *diags)
     if (!configure(*encoder) || opus_encoder_ctl(*encoder, OPUS_GET_LOOKAHEAD(&look_ahead)) != OPUS_OK) {
         return fail(diags, "refuses its settings", "");
     }
-    if (look_ahead != CLIP_LOOKAHEAD) {
+    if ((uint32_t)look_ahead * (CLIP_RATE_HZ / rate_hz) != CLIP_LOOKAHEAD) {
         return fail(diags, "has another look-ahead than the clips are laid out for", "");
     }
     return STATUS_OK;
 }
 
 enum status
-opus_encode_packets(arena *out, arena scratch, const float *samples, uint32_t packets,
+opus_encode_packets(arena *out, arena scratch, const float *samples, uint32_t packets, uint32_t rate_hz,
                     struct opus_packets *encoded, struct diags *diags)
 {
     OpusEncoder *encoder;
-    if (open_encoder(&scratch, &encoder, diags) != STATUS_OK) {
+    if (open_encoder(&scratch, rate_hz, &encoder, diags) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
     *encoded = (struct opus_packets){.packet_bytes = arena_new(out, uint16_t, packets), .count = packets};
+    const int packet = (int)(rate_hz / 50);
     size_t used = 0, capacity = 0;
     for (uint32_t i = 0; i < packets; i++) {
         while (capacity - used < CLIP_PACKET_BYTES_MAX) {
             encoded->bytes = arena_grow(out, encoded->bytes, 1, &capacity);
         }
-        opus_int32 bytes =
-            opus_encode_float(encoder, samples + (size_t)i * CLIP_PACKET_SAMPLES, CLIP_PACKET_SAMPLES,
-                              encoded->bytes + used, CLIP_PACKET_BYTES_MAX);
+        opus_int32 bytes = opus_encode_float(encoder, samples + (size_t)i * (size_t)packet, packet,
+                                             encoded->bytes + used, CLIP_PACKET_BYTES_MAX);
         if (bytes < 1) {
             return fail(diags, "cannot encode: ", bytes < 0 ? opus_strerror(bytes) : "empty packet");
         }

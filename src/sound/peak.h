@@ -13,8 +13,14 @@
 
 enum { PEAK_OVERSAMPLING = 4 };
 
-/* peaks[i], of count: the highest magnitude from sample i up to the next. Failure: soxr's words. */
-MUST_CHECK enum status peak_envelope(const float *samples, size_t count, float *peaks, struct diags *diags);
+/*
+ * peaks[i], of count: the highest magnitude from sample i up to the next, exact where it is above `floor`;
+ * below, a sample's own magnitude may stand for it. Only sound within 6 dB of the floor is oversampled: what
+ * lies between samples is not that much higher (in speech 1 dB, in noise up to the Nyquist frequency 4 dB).
+ * Failure: soxr's words.
+ */
+MUST_CHECK enum status peak_envelope(arena scratch, const float *samples, size_t count, float floor,
+                                     float *peaks, struct diags *diags);
 
 /* The highest of all. */
 MUST_CHECK enum status peak_highest(arena scratch, const float *samples, size_t count, float *highest,

@@ -36,6 +36,27 @@ run_end(const struct run *run, size_t take)
     return (double)last->first[take] + last->count[take];
 }
 
+/* Cosine and sine of an angle that grows evenly, by the rotation that takes each to the next: a library's
+ * cosine for every sample of every grain cost more than all else here. */
+struct turning {
+    double cosine, sine;
+    double step_cosine, step_sine;
+};
+
+static struct turning
+turning_start(double angle, double step)
+{
+    return (struct turning){cos(angle), sin(angle), cos(step), sin(step)};
+}
+
+static void
+turning_step(struct turning *t)
+{
+    double cosine = t->cosine * t->step_cosine - t->sine * t->step_sine;
+    t->sine = t->sine * t->step_cosine + t->cosine * t->step_sine;
+    t->cosine = cosine;
+}
+
 /*
  * Where in a period the pulse lies: the moment about which the energy of all periods, folded into one, is
  * gathered most closely. The first circular moment of the folded energy points at it; a constant pitch keeps
@@ -47,11 +68,13 @@ find_pulse(const struct overlap_take *take, double from, double to)
     static const double turn = 6.283185307179586;
     double x = 0, y = 0;
     size_t end = (size_t)(from + floor((to - from) / take->period) * take->period);
+    double before = turn * (from - floor(from)) / take->period;
+    struct turning now = turning_start(-before, turn / take->period);
     for (size_t i = (size_t)from; i < end; i++) {
         double energy = (double)take->samples[i] * take->samples[i];
-        double angle = turn * ((double)i - from) / take->period;
-        x += energy * cos(angle);
-        y += energy * sin(angle);
+        x += energy * now.cosine;
+        y += energy * now.sine;
+        turning_step(&now);
     }
     double angle = atan2(y, x);
     return from + take->period * (angle < 0 ? angle + turn : angle) / turn;
@@ -98,30 +121,33 @@ struct grain {
     bool first, last;
 };
 
+/* A raised cosine over a period to both sides; the outer half of a run's first and last grain is whole. */
 static double
-weight(const struct grain *g, double offset)
+weight(const struct grain *g, double offset, double cosine)
 {
-    static const double half_turn = 3.141592653589793;
     if ((g->first && offset < 0) || (g->last && offset > 0)) {
         return 1;
     }
-    double part = fabs(offset) / g->take->period;
-    return part < 1 ? 0.5 + 0.5 * cos(half_turn * part) : 0;
+    return fabs(offset) < g->take->period ? 0.5 + 0.5 * cosine : 0;
 }
 
 static void
 add_grain(const struct grain *g, const struct run *run, float *result)
 {
+    static const double half_turn = 3.141592653589793;
     double before = g->first ? g->at - (double)run->from : g->take->period;
     double behind = g->last ? (double)run->to - g->at : g->take->period;
     double start = ceil(g->at - before), end = g->at + behind;
     size_t from = start < (double)run->from ? run->from : (size_t)start;
+    double per_sample = half_turn / g->take->period;
+    struct turning now = turning_start(per_sample * ((double)from - g->at), per_sample);
     for (size_t i = from; i < run->to && (double)i <= end; i++) {
         double offset = (double)i - g->at;
         double source = g->pulse + offset;
         if (source >= g->low && source < g->high) {
-            result[i] += (float)(g->gain * weight(g, offset) * sample_at(g->take, source));
+            result[i] += (float)(g->gain * weight(g, offset, now.cosine) * sample_at(g->take, source));
         }
+        turning_step(&now);
     }
 }
 

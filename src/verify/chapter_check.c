@@ -127,21 +127,60 @@ chapter_check_heard(const struct tour_index *x, const struct index_file *file, s
     return start && end && title;
 }
 
+/* A member that is there only where the chapter has one. */
+static bool
+check_optional(struct json_reader *r, const struct json_value *chapter, const char *key, str expected)
+{
+    if (expected.len > 0) {
+        return read_expected(r, chapter, key, expected);
+    }
+    if (read_has(chapter, key)) {
+        finding_add(r->findings, r->file, "expected no %s where there is nothing to show", key);
+    }
+    return !read_has(chapter, key);
+}
+
+/* The photo of the chapter's stop, the stop on the page, and that the chapter is shown. */
+static bool
+check_shown(const struct tour_index *x, struct json_reader *r, const struct json_value *chapter,
+            uint64_t number, arena scratch)
+{
+    str img = STR(""), url = STR("");
+    for (size_t i = 0; i < x->stop_count; i++) {
+        if (x->stops[i].number == number && x->stops[i].photo.len > 0) {
+            img = str_format(&scratch, STR_FMT STR_FMT, STR_ARG(x->base_url), STR_ARG(x->stops[i].photo));
+        }
+    }
+    if (x->base_url.len > 0) {
+        url = str_format(&scratch, STR_FMT "index.html#stop=%" PRIu64, STR_ARG(x->base_url), number);
+    }
+    bool shown = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(chapter->node, "toc"));
+    if (!shown) {
+        finding_add(r->findings, r->file, "expected every chapter to be shown, \"toc\": true");
+    }
+    bool images = check_optional(r, chapter, "img", img);
+    return check_optional(r, chapter, "url", url) && images && shown;
+}
+
 size_t
 chapter_check_json(const struct tour_index *x, const struct index_file *file, arena scratch,
                    struct findings *f)
 {
-    str path = tour_name_chapters(&scratch, file->path, "json");
+    str path = file->is_stop ? tour_name_sibling(&scratch, file->path, "chapters.json")
+                             : tour_name_chapters(&scratch, file->path, "json");
     struct json_reader r;
     struct json_value root, chapters;
     size_t number = 0, agree = 0;
     if (read_open(&r, &scratch, f, path, &root) && read_array(&r, &root, "chapters", &chapters)) {
+        (void)read_expected(&r, &root, "version", STR("1.2.0"));
         for (struct json_value c = read_first(&chapters); c.node != NULL; c = read_next(&c), number++) {
             struct heard_chapter heard;
             bool start = read_ms(&r, &c, "startTime", &heard.start_ms);
             bool end = read_ms(&r, &c, "endTime", &heard.end_ms);
-            if (read_text(&r, &c, "title", &heard.title) && start && end) {
-                agree += chapter_check_heard(x, file, number, path, &heard, f);
+            if (read_text(&r, &c, "title", &heard.title) && start && end && number < file->chapter_count) {
+                bool agrees = chapter_check_heard(x, file, number, path, &heard, f);
+                uint64_t stop = file->is_stop ? file->stop : x->chapters[file->first_chapter + number].stop;
+                agree += check_shown(x, &r, &c, stop, scratch) && agrees;
             }
         }
         check_count(f, path, file->chapter_count, number);

@@ -26,7 +26,8 @@ bool chapter_check_heard(const struct tour_index *index, const struct index_file
 size_t chapter_check_tags(const struct tour_index *index, const struct index_file *file,
                           const struct pcm *pcm, struct findings *f);
 
-/* chapters.json and chapters.vtt beside a tour file. Return how many chapters agree. */
+/* chapters.json beside a tour file, or stops/NN.chapters.json beside a stop's; chapters.vtt beside a tour
+ * file. Return how many chapters agree. */
 size_t chapter_check_json(const struct tour_index *index, const struct index_file *file, arena scratch,
                           struct findings *f);
 size_t chapter_check_vtt(const struct tour_index *index, const struct index_file *file, arena scratch,

@@ -31,6 +31,10 @@ expected_names(const struct tour_index *x, arena *out)
     for (size_t i = 0; tour_name_fixed(i) != NULL; i++) {
         add(&names, out, str_from(tour_name_fixed(i)));
     }
+    if (x->base_url.len > 0) {
+        add(&names, out, STR("feed.xml"));
+        add(&names, out, STR("iiif-manifest.json"));
+    }
     for (size_t i = 0; i < x->file_count; i++) {
         add(&names, out, x->files[i].path);
         str mp4 = tour_name_sibling(out, x->files[i].path, "mp4");
@@ -40,6 +44,11 @@ expected_names(const struct tour_index *x, arena *out)
             str vtt = tour_name_chapters(out, x->files[i].path, "vtt");
             add(&names, out, json);
             add(&names, out, vtt);
+            str cue = tour_name_sibling(out, x->files[i].path, "cue");
+            add(&names, out, cue);
+        } else if (x->base_url.len > 0) {
+            str chapters = tour_name_sibling(out, x->files[i].path, "chapters.json");
+            add(&names, out, chapters);
         }
     }
     for (size_t i = 0; i < x->stop_count; i++) {
@@ -53,11 +62,10 @@ expected_names(const struct tour_index *x, arena *out)
     return names;
 }
 
-/* What lies in the folder, one folder deep as tours are; deeper folders count as one unknown name. */
-static enum status
-found_names(arena *out, struct findings *f, struct names *names)
+enum status
+folder_names(arena *out, struct findings *f, str **items, size_t *count)
 {
-    *names = (struct names){0};
+    struct names found = {0}, *names = &found;
     str *top;
     size_t top_count;
     enum status status = file_list(out, f->folder, &top, &top_count, f->diags);
@@ -81,6 +89,8 @@ found_names(arena *out, struct findings *f, struct names *names)
     if (names->count > 0) {
         qsort(names->items, names->count, sizeof *names->items, compare_names);
     }
+    *items = names->items;
+    *count = names->count;
     return status;
 }
 
@@ -103,8 +113,8 @@ check_one(struct findings *f, str name, arena scratch)
 size_t
 folder_check(const struct tour_index *x, arena scratch, struct findings *f, enum status *status)
 {
-    struct names expected = expected_names(x, &scratch), found;
-    *status = found_names(&scratch, f, &found);
+    struct names expected = expected_names(x, &scratch), found = {0};
+    *status = folder_names(&scratch, f, &found.items, &found.count);
     size_t good = 0, e = 0, i = 0;
     while (*status == STATUS_OK && (e < expected.count || i < found.count)) {
         if (e > 0 && e < expected.count && str_equal(expected.items[e], expected.items[e - 1])) {

@@ -15,4 +15,8 @@
  */
 size_t folder_check(const struct tour_index *index, arena scratch, struct findings *f, enum status *status);
 
+/* What lies in the folder, sorted; files by their names from there on, of folders within folders the name
+ * alone. */
+MUST_CHECK enum status folder_names(arena *out, struct findings *f, str **names, size_t *count);
+
 #endif

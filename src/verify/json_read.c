@@ -195,6 +195,22 @@ read_text(struct json_reader *r, const struct json_value *object, const char *ke
     return true;
 }
 
+bool
+read_expected(struct json_reader *r, const struct json_value *object, const char *key, str expected)
+{
+    enum { SHOWN_BYTES = 90 };
+    str found;
+    if (!read_text(r, object, key, &found)) {
+        return false;
+    }
+    if (!str_equal(found, expected)) {
+        r->bad++;
+        finding_add(r->findings, r->file, "expected %s “" STR_FMT "”, found “" STR_FMT "”", key,
+                    STR_ARG(str_cut(expected, 0, SHOWN_BYTES)), STR_ARG(str_cut(found, 0, SHOWN_BYTES)));
+    }
+    return str_equal(found, expected);
+}
+
 struct json_value
 read_first(const struct json_value *array)
 {

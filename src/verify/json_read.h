@@ -49,6 +49,8 @@ bool read_object(struct json_reader *r, const struct json_value *object, const c
                  struct json_value *member);
 bool read_number(struct json_reader *r, const struct json_value *object, const char *key, uint64_t *number);
 bool read_text(struct json_reader *r, const struct json_value *object, const char *key, str *text);
+/* A text that is known beforehand; false with a finding where another, or none, stands there. */
+bool read_expected(struct json_reader *r, const struct json_value *object, const char *key, str expected);
 /* Seconds with up to three decimals, as milliseconds. */
 bool read_ms(struct json_reader *r, const struct json_value *object, const char *key, uint64_t *ms);
 

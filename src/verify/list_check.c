@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "verify/index_check.h"
+#include "verify/tour_names.h"
 
 enum { LIST_BYTES_MAX = 64 << 20, SHOWN_BYTES = 120, CENTISECOND = INDEX_RATE_HZ / 100 };
 
@@ -43,6 +44,13 @@ static str
 in_playlist(uint32_t c, str itself)
 {
     return is_control(c) || c == 0x2028 || c == 0x2029 ? STR(" ") : itself;
+}
+
+/* A cue sheet's quoted text has no escape: the two marks stand in full width. */
+static str
+in_cue(uint32_t c, str itself)
+{
+    return c == '"' ? STR("＂") : c == '\\' ? STR("＼") : in_playlist(c, itself);
 }
 
 static str
@@ -122,13 +130,13 @@ list_check_contents(const struct tour_index *x, arena scratch, struct findings *
 }
 
 static bool
-check_line(struct findings *f, str *text, str expected)
+check_line(struct findings *f, str file, str *text, str expected)
 {
     str line = STR("");
     if (str_split(text, '\n', &line) && str_equal(line, expected)) {
         return true;
     }
-    finding_add(f, STR("tour.m3u8"), "expected “" STR_FMT "”, found “" STR_FMT "”",
+    finding_add(f, file, "expected “" STR_FMT "”, found “" STR_FMT "”",
                 STR_ARG(str_cut(expected, 0, SHOWN_BYTES)), STR_ARG(str_cut(line, 0, SHOWN_BYTES)));
     return false;
 }
@@ -136,25 +144,105 @@ check_line(struct findings *f, str *text, str expected)
 size_t
 list_check_playlist(const struct tour_index *x, arena scratch, struct findings *f)
 {
-    str text;
+    str text, file = STR("tour.m3u8");
     size_t agree = 0;
-    if (!read_list(f, STR("tour.m3u8"), &scratch, &text)) {
+    if (!read_list(f, file, &scratch, &text)) {
         return 0;
     }
     str name = title_as(&scratch, x->title, in_playlist);
-    check_line(f, &text, STR("#EXTM3U"));
-    check_line(f, &text, str_format(&scratch, "#PLAYLIST:" STR_FMT, STR_ARG(name)));
+    check_line(f, file, &text, STR("#EXTM3U"));
+    check_line(f, file, &text, str_format(&scratch, "#PLAYLIST:" STR_FMT, STR_ARG(name)));
     for (size_t i = 0; i < x->stop_count; i++) {
         arena inner = scratch;
         uint64_t ms = x->stops[i].at.length / INDEX_MS;
         str title = title_as(&inner, x->stops[i].title, in_playlist);
-        bool head = check_line(f, &text,
+        bool head = check_line(f, file, &text,
                                str_format(&inner, "#EXTINF:%" PRIu64 ".%03u," STR_FMT, ms / 1000,
                                           (unsigned)(ms % 1000), STR_ARG(title)));
-        agree += check_line(f, &text, x->stops[i].file) && head;
+        agree += check_line(f, file, &text, x->stops[i].file) && head;
     }
     if (text.len > 0) {
-        finding_add(f, STR("tour.m3u8"), "expected no more lines than the tour has stops");
+        finding_add(f, file, "expected no more lines than the tour has stops");
+    }
+    return agree;
+}
+
+/* COMMAND "text", of which a cue sheet takes 80 characters. */
+static str
+cue_text(arena *out, const char *command, str text)
+{
+    enum { MOST = 80 };
+    const char *cut = "";
+    if (utf8_count(text) > MOST) {
+        size_t end = 0;
+        for (size_t i = 1; i < MOST; i++) {
+            utf8_next(text, &end);
+        }
+        text = str_cut(text, 0, end);
+        cut = "…";
+    }
+    str shown = title_as(out, text, in_cue);
+    return str_format(out, "%s \"" STR_FMT "%s\"", command, STR_ARG(shown), cut);
+}
+
+static bool
+check_index(struct findings *f, str file, str *text, uint64_t start)
+{
+    enum { FRAMES_PER_S = 75, FRAME = INDEX_RATE_HZ / FRAMES_PER_S };
+    char memory[128];
+    arena scratch = {memory, memory + sizeof memory};
+    uint64_t frames = start / FRAME;
+    str line = STR("");
+    str expected = str_format(&scratch, "    INDEX 01 %02" PRIu64 ":%02u:%02u", frames / FRAMES_PER_S / 60,
+                              (unsigned)(frames / FRAMES_PER_S % 60), (unsigned)(frames % FRAMES_PER_S));
+    if (str_split(text, '\n', &line) && str_equal(line, expected)) {
+        return true;
+    }
+    finding_at(f, file, start, "expected “" STR_FMT "”, found “" STR_FMT "”", STR_ARG(str_trim(expected)),
+               STR_ARG(str_cut(str_trim(line), 0, SHOWN_BYTES)));
+    return false;
+}
+
+/* "锦州（2/3）" where there are several. */
+static str
+cue_title(const struct tour_index *x, const struct index_file *file, arena *out)
+{
+    size_t parts = 0, number = 0;
+    for (size_t i = 0; i < x->file_count; i++) {
+        parts += !x->files[i].is_stop;
+        number = &x->files[i] == file ? parts : number;
+    }
+    return parts > 1 ? str_format(out, STR_FMT "（%zu/%zu）", STR_ARG(x->title), number, parts) : x->title;
+}
+
+size_t
+list_check_cue(const struct tour_index *x, const struct index_file *track, arena scratch, struct findings *f)
+{
+    str text, remark, file = tour_name_sibling(&scratch, track->path, "cue");
+    size_t agree = 0;
+    if (!read_list(f, file, &scratch, &text)) {
+        return 0;
+    }
+    while (str_starts(text, STR("REM "))) {
+        str_split(&text, '\n', &remark);
+    }
+    if (x->publisher.len > 0) {
+        check_line(f, file, &text, cue_text(&scratch, "PERFORMER", x->publisher));
+    }
+    check_line(f, file, &text, cue_text(&scratch, "TITLE", cue_title(x, track, &scratch)));
+    check_line(f, file, &text, str_format(&scratch, "FILE \"" STR_FMT "\" WAVE", STR_ARG(track->path)));
+    for (size_t i = 0; i < track->chapter_count; i++) {
+        const struct index_chapter *chapter = &x->chapters[track->first_chapter + i];
+        arena inner = scratch;
+        bool head = check_line(f, file, &text, str_format(&inner, "  TRACK %02zu AUDIO", i + 1));
+        head = check_line(f, file, &text, cue_text(&inner, "    TITLE", chapter->title)) && head;
+        if (x->publisher.len > 0) {
+            head = check_line(f, file, &text, cue_text(&inner, "    PERFORMER", x->publisher)) && head;
+        }
+        agree += check_index(f, file, &text, chapter->at.start) && head;
+    }
+    if (text.len > 0) {
+        finding_add(f, file, "expected no more tracks than the file has chapters");
     }
     return agree;
 }

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/libav.h"
 #include "verify/chapter_check.h"
+#include "verify/label_check.h"
 #include "verify/tour_names.h"
 
 enum { PRE_SKIP = INDEX_PACKET, TITLE_BYTES_MAX = 255, MISMATCHES_MAX = 20 };
@@ -228,6 +229,7 @@ check_pair(const struct pair *p, arena scratch, struct mp4_proof *proof)
         check_head(p, &mp4, &ogg);
         proof->packets += check_packets(p, &mp4, &ogg);
     }
+    label_check_mp4(p->x, p->file, p->path, p->av, mp4.context, open ? ogg.context : NULL, scratch, p->f);
     size_t chapters = check_chapters(p, mp4.context, true);
     if (demux_open(&once, p->av, p->f, p->path, "mov", true, scratch)) {
         size_t again = check_chapters(p, once.context, false);

@@ -7,6 +7,7 @@
  * length
  *   - its packets are those of the Ogg file, one by one, each at its time; the first, and it alone, is
  * skipped
+ *   - it says of itself what the Ogg file says (label_check.h)
  *   - its chapters are the timeline's, in the QuickTime text track as well as in chpl
  *
  * Example: packet 7 differs → "stops/03.mp4: error: 00:00:00.120 (sample 5760): expected packet 7 of

@@ -10,20 +10,6 @@ enum { SHOWN_BYTES = 90, FILE_BYTES_MAX = 1 << 30 };
 
 static const str manifest = {"publication.json", sizeof "publication.json" - 1};
 
-static bool
-expect_text(struct json_reader *r, const struct json_value *object, const char *key, str expected)
-{
-    str found;
-    if (!read_text(r, object, key, &found)) {
-        return false;
-    }
-    if (!str_equal(found, expected)) {
-        finding_add(r->findings, manifest, "expected %s “" STR_FMT "”, found “" STR_FMT "”", key,
-                    STR_ARG(str_cut(expected, 0, SHOWN_BYTES)), STR_ARG(str_cut(found, 0, SHOWN_BYTES)));
-    }
-    return str_equal(found, expected);
-}
-
 /* PT12.34S as milliseconds; false for any other form. */
 static bool
 parse_duration(str text, uint64_t *ms)
@@ -127,13 +113,13 @@ check_head(const struct tour_index *x, struct json_reader *r, const struct json_
     str text, id;
     struct json_value array;
     expect_strings(r, root, "@context", contexts, 2);
-    expect_text(r, root, "conformsTo", STR("https://www.w3.org/TR/audiobooks/"));
-    expect_text(r, root, "type", STR("Audiobook"));
-    expect_text(r, root, "name", x->title);
-    expect_text(r, root, "inLanguage", x->language);
+    read_expected(r, root, "conformsTo", STR("https://www.w3.org/TR/audiobooks/"));
+    read_expected(r, root, "type", STR("Audiobook"));
+    read_expected(r, root, "name", x->title);
+    read_expected(r, root, "inLanguage", x->language);
     expect_duration(r, root, STR("the tour"), x->length);
     if (make_id(x, r->findings, &scratch, &id)) {
-        expect_text(r, root, "id", id);
+        read_expected(r, root, "id", id);
     }
     static const char *const modes[] = {"accessMode", "accessModeSufficient", "accessibilityFeature",
                                         "accessibilityHazard"};
@@ -149,17 +135,17 @@ static bool
 check_stop(struct json_reader *r, const struct json_value *item, const struct index_stop *stop, arena scratch)
 {
     struct json_value alternates;
-    bool url = expect_text(r, item, "url", stop->file);
-    bool type = expect_text(r, item, "encodingFormat", STR("audio/ogg; codecs=opus"));
-    bool name = expect_text(r, item, "name", stop->title);
+    bool url = read_expected(r, item, "url", stop->file);
+    bool type = read_expected(r, item, "encodingFormat", STR("audio/ogg; codecs=opus"));
+    bool name = read_expected(r, item, "name", stop->title);
     bool duration = expect_duration(r, item, stop->file, stop->at.length);
     if (!read_array(r, item, "alternate", &alternates)) {
         return false;
     }
     struct json_value captions = read_first(&alternates);
     return captions.node != NULL &&
-           expect_text(r, &captions, "url", tour_name_sibling(&scratch, stop->file, "vtt")) &&
-           expect_text(r, &captions, "encodingFormat", STR("text/vtt")) && url && type && name && duration;
+           read_expected(r, &captions, "url", tour_name_sibling(&scratch, stop->file, "vtt")) &&
+           read_expected(r, &captions, "encodingFormat", STR("text/vtt")) && url && type && name && duration;
 }
 
 static size_t
@@ -184,13 +170,13 @@ check_order(const struct tour_index *x, struct json_reader *r, const struct json
 static bool
 check_resource(struct json_reader *r, struct json_value *item, str url, const char *rel)
 {
-    bool good = item->node != NULL && expect_text(r, item, "url", url);
+    bool good = item->node != NULL && read_expected(r, item, "url", url);
     if (item->node == NULL) {
         finding_add(r->findings, manifest, "expected the resource " STR_FMT ", found no more", STR_ARG(url));
         return false;
     }
     if (rel != NULL) {
-        good = expect_text(r, item, "rel", str_from(rel)) && good;
+        good = read_expected(r, item, "rel", str_from(rel)) && good;
     }
     *item = read_next(item);
     return good;

@@ -6,6 +6,7 @@
 #include "verify/chapter_check.h"
 #include "verify/gain_check.h"
 #include "verify/index_check.h"
+#include "verify/label_check.h"
 #include "verify/pcm.h"
 #include "verify/sound_windows.h"
 
@@ -94,11 +95,13 @@ check_length(struct findings *f, const struct index_file *file, const struct pcm
     proof->files++;
 }
 
+/* What a file says of itself. */
 static void
-check_gains(struct hearing *h, const struct index_file *file, const struct pcm *pcm,
-            const struct meter *meter)
+check_label(struct hearing *h, const struct index_file *file, const struct pcm *pcm,
+            const struct meter *meter, arena scratch)
 {
-    h->proof->gains += gain_check_track(pcm, file, meter, h->f);
+    bool gain = gain_check_track(pcm, file, meter, h->f);
+    h->proof->labels += label_check_ogg(h->x, file, pcm, scratch, h->f) && gain;
     gain_read_album(pcm, file, &h->albums[file - h->x->files], h->f);
 }
 
@@ -135,7 +138,7 @@ hear_stop(struct hearing *h, const struct index_stop *stop, arena scratch)
         struct meter *meter = meter_open(&scratch);
         shared = hear_both(h, stop, own, &listener, meter);
         check_length(h->f, file, own, h->proof);
-        check_gains(h, file, own, meter);
+        check_label(h, file, own, meter, scratch);
         meter_close(meter);
         chapter_check_tags(h->x, file, own, h->f);
         windows_judge(h->x, file, &listener, h->proof, h->f);
@@ -154,13 +157,13 @@ hear_stop(struct hearing *h, const struct index_stop *stop, arena scratch)
 
 /* What the tour file holds behind its last stop. */
 static void
-finish_tour(struct hearing *h)
+finish_tour(struct hearing *h, arena scratch)
 {
     float block[PCM_BLOCK];
     while (pcm_read(h->pcm, block, PCM_BLOCK) > 0) {
     }
     check_length(h->f, h->file, h->pcm, h->proof);
-    check_gains(h, h->file, h->pcm, h->part);
+    check_label(h, h->file, h->pcm, h->part, scratch);
     chapter_check_tags(h->x, h->file, h->pcm, h->f);
     windows_judge(h->x, h->file, &h->listener, h->proof, h->f);
     pcm_close(h->pcm);
@@ -185,7 +188,7 @@ hear_part(const struct hearing *whole, const struct index_file *file, arena scra
         }
     }
     if (h.pcm != NULL) {
-        finish_tour(&h);
+        finish_tour(&h, scratch);
     }
     meter_close(h.part);
 }

@@ -11,7 +11,7 @@
  *   - every syllable has a sample above −60 dBFS
  *   - a tour file decodes to what its stops' own files decode to (≥ 40 dB; the decoder's state differs)
  *   - the CHAPTER tags of every file
- *   - the R128 gains of every file (gain_check.h)
+ *   - the R128 gains of every file (gain_check.h), and what else it says of itself (label_check.h)
  *
  * Example: stop 3's file is one packet short → "stops/03.opus: error: expected 960000 samples, found 959040".
  */
@@ -21,7 +21,7 @@
 #include "verify/tour_index.h"
 
 struct sound_proof {
-    uint64_t files, samples, chapters, sentences, syllables, pauses, gains;
+    uint64_t files, samples, chapters, sentences, syllables, pauses, labels;
     double worst_snr_db; /* of a stop's sound in its tour file; 999 where all are equal */
 };
 

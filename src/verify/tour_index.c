@@ -18,6 +18,15 @@ read_span(struct json_reader *r, const struct json_value *object, struct index_s
     return start && length;
 }
 
+/* Empty where it is not there. */
+static void
+read_optional(struct json_reader *r, const struct json_value *object, const char *key, str *text)
+{
+    if (read_has(object, key)) {
+        read_text(r, object, key, text);
+    }
+}
+
 static void
 read_chapters(struct reading *g, const struct json_value *object, struct index_file *file)
 {
@@ -119,7 +128,10 @@ static void
 read_segment(struct reading *g, const struct json_value *object)
 {
     struct index_segment *segment = &g->x->segments[g->x->segment_count++];
+    str kind = STR("");
     read_span(g->r, object, &segment->at);
+    read_optional(g->r, object, "kind", &kind);
+    segment->is_heading = str_equal(kind, STR("title")) || str_equal(kind, STR("heading"));
     segment->first_sentence = g->x->sentence_count;
     struct json_value sentences;
     if (read_array(g->r, object, "sentences", &sentences)) {
@@ -142,6 +154,9 @@ read_stop(struct reading *g, const struct json_value *object)
     if (read_has(object, "photo") && read_object(g->r, object, "photo", &photo) &&
         read_text(g->r, &photo, "path", &stop->photo) && !tour_name_is_photo(stop->photo)) {
         read_finding(g->r, &photo, "a path like photos/01.jpg");
+    }
+    if (stop->photo.len > 0) {
+        read_text(g->r, &photo, "alt", &stop->photo_alt);
     }
     stop->first_segment = g->x->segment_count;
     struct json_value segments;
@@ -222,11 +237,17 @@ read_head(struct reading *g, const struct json_value *root)
     if (read_text(g->r, root, "format", &format) && !str_equal(format, STR("daolan timeline"))) {
         read_finding(g->r, root, "the format \"daolan timeline\"");
     }
-    if (read_has(root, "title")) {
-        read_text(g->r, root, "title", &g->x->title);
-    }
-    if (read_has(root, "language")) {
-        read_text(g->r, root, "language", &g->x->language);
+    read_optional(g->r, root, "title", &g->x->title);
+    read_optional(g->r, root, "language", &g->x->language);
+    read_optional(g->r, root, "publisher", &g->x->publisher);
+    read_optional(g->r, root, "licence", &g->x->licence);
+    read_optional(g->r, root, "generator", &g->x->generator);
+    read_optional(g->r, root, "date", &g->x->date);
+    read_optional(g->r, root, "base_url", &g->x->base_url);
+    str base = g->x->base_url;
+    bool web = str_starts(base, STR("http://")) || str_starts(base, STR("https://"));
+    if (base.len > 0 && (!web || !str_ends(base, STR("/")))) {
+        read_finding(g->r, root, "a base_url that begins with http and ends in a slash");
     }
     read_number(g->r, root, "version", &g->x->version);
     read_number(g->r, root, "rate", &g->x->rate);

@@ -56,13 +56,15 @@ struct index_sentence {
 
 struct index_segment {
     struct index_span at; /* from the stop's start */
+    bool is_heading;      /* or the tour's title */
     size_t first_sentence, sentence_count;
 };
 
 struct index_stop {
     uint64_t number;
     str title, file, photo; /* photo may be empty */
-    struct index_span at;   /* in the tour */
+    str photo_alt;
+    struct index_span at; /* in the tour */
     size_t first_segment, segment_count;
 };
 
@@ -81,7 +83,9 @@ struct index_source {
 
 struct tour_index {
     struct json_reader reader; /* texts live in its tree */
-    str title, language;       /* of the tour; empty where it says none */
+    /* of the tour; empty where it says none */
+    str title, language, publisher, licence, generator, date;
+    str base_url; /* ends in "/"; empty: the tour has no address, so no feed and no IIIF manifest */
     uint64_t version, rate, packet, pre_skip, length;
     struct index_file *files;
     struct index_chapter *chapters;

@@ -6,7 +6,9 @@
 #include "verify/caption_check.h"
 #include "verify/chapter_check.h"
 #include "verify/clock.h"
+#include "verify/feed_check.h"
 #include "verify/folder_check.h"
+#include "verify/iiif_check.h"
 #include "verify/index_check.h"
 #include "verify/list_check.h"
 #include "verify/mp4_check.h"
@@ -14,6 +16,7 @@
 #include "verify/publication_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
+#include "verify/sum_check.h"
 
 #define SNR_SHOWN_MAX 900.0
 
@@ -22,7 +25,7 @@ struct proof {
     struct sound_proof sound;
     struct mp4_proof mp4;
     struct caption_proof captions;
-    size_t links, listed_stops, packed;
+    size_t links, listed_stops, packed, episodes;
     size_t files, listed_chapters;
 };
 
@@ -36,12 +39,14 @@ static void
 print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena scratch)
 {
     str length = clock_from_samples(&scratch, x->length);
-    row(out, "files", p->files, "all that the timeline knows and no other");
+    row(out, "files", p->files, "all that the timeline knows and no other, each with its sum in SHA256SUMS");
     row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
-    row(out, "listed", p->listed_chapters, "chapters of chapters.json and chapters.vtt agree as well");
-    row(out, "gains", p->sound.gains, "tracks say how loud they are, and the tour, to 0.1 dB");
+    row(out, "listed", p->listed_chapters,
+        "chapters of chapters.json, chapters.vtt and tour.cue agree as well");
+    row(out, "labels", p->sound.labels,
+        "tracks say what they are, show their photo, and how loud they are to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
     row(out, "captions", p->captions.cues, "show each sentence as it is written, from its start to its end");
     row(out, "", p->captions.words, "words within them light up with their first syllable");
@@ -50,6 +55,9 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "syllables", p->sound.syllables, "are heard");
     row(out, "links", p->links, "of publication.json and contents.html lead to what the timeline has");
     row(out, "", p->listed_stops, "stops of tour.m3u8 agree");
+    if (x->base_url.len > 0) {
+        row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
+    }
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
@@ -69,11 +77,15 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     struct proof proof = {0};
     enum status status;
     proof.files = folder_check(x, scratch, f, &status);
+    sum_check(scratch, f);
     proof.sources = source_check(x, scratch, f);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
             proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
             proof.listed_chapters += chapter_check_vtt(x, &x->files[i], scratch, f);
+            proof.listed_chapters += list_check_cue(x, &x->files[i], scratch, f);
+        } else if (x->base_url.len > 0) {
+            proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
         }
     }
     for (size_t i = 0; i < x->stop_count; i++) {
@@ -81,6 +93,10 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     }
     proof.links = publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
     proof.listed_stops = list_check_playlist(x, scratch, f);
+    if (x->base_url.len > 0) {
+        proof.episodes = feed_check(x, scratch, f);
+        proof.episodes += iiif_check(x, scratch, f);
+    }
     proof.packed = package_check_lpf(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "sound/level.h"
+#include "sound/clip.h"
 #include "sound/loudness.h"
 
 enum { BLOCK = 5760, FILES_MAX = 100000 };
@@ -38,7 +38,7 @@ measure(const char *path, double *peak)
     if (file == NULL) {
         return NULL;
     }
-    ebur128_state *state = ebur128_init(1, LEVEL_RATE_HZ, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
+    ebur128_state *state = ebur128_init(1, CLIP_RATE_HZ, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
     if (state == NULL || ebur128_set_channel(state, 0, EBUR128_DUAL_MONO) != EBUR128_SUCCESS) {
         exit(3);
     }

@@ -80,6 +80,14 @@ small_script bad && printf '桥。\n' >bad/captions.txt
 broken 'a caption without its columns' '^bad/captions\.txt:1.*: error: '
 small_script bad && printf '![桥](../../etc/passwd.jpg)\n' >>bad/article.md
 broken 'a picture out of the script' '^bad/article\.md:1[0-9]:[0-9]+: error: '
+small_script bad && printf '1\tphotos/../../../etc/passwd\t桥。\n' >bad/captions.txt
+broken 'a photo out of the script by a detour' '^bad/captions\.txt:1:3: error: .*outside'
+small_script bad && rm bad/photos/wheel.svg && ln -s /etc/passwd bad/photos/wheel.svg
+broken 'a photo that links out of the script' '^bad/captions\.txt:1:3: error: .*outside'
+small_script bad && rm bad/photos/wheel.svg && mkfifo bad/photos/wheel.svg
+broken 'a photo that is a FIFO' '^bad/captions\.txt:1:3: error: no such photo'
+small_script bad && rm bad/photos/wheel.svg && mkdir bad/photos/wheel.svg
+broken 'a photo that is a folder' '^bad/captions\.txt:1:3: error: no such photo'
 yes '锦州港今年吞吐量增长了。' | head -c 104857600 >bad/article.txt
 broken 'an article of 100 MB' '^bad/article\.txt.*: error: .*MiB'
 expect 1 'a script that is not there' daolan build nowhere -o audio --quiet
@@ -109,6 +117,25 @@ expect 1 'no element of the script is one of the page' grep -E '<script>alert|<i
 expect 1 'and nothing was executed' sh -c 'find . -name pwned | grep .'
 mkdir -p 'hostile/--help'
 expect 1 'a script named like an option' daolan build -o x -- --help
+
+# --- photos that are none: the tour is built without them --------------------------------------------------
+small_script photos
+printf '一张照片\n' >photos/photos/text.jpg
+printf '<!DOCTYPE html><html><body>404</body></html>\n' >photos/photos/page.svg
+printf '\211PNG\r\n\032\n\0\0\0\015IHDR\0\0\0\4\0\0\0\4\10\2\0\0\0\0\0\0\0\0\0\1\0IDATx' >photos/photos/torn.png
+: >photos/photos/empty.gif
+truncate -s 100M photos/photos/large.jpg
+cp photos/photos/wheel.svg photos/photos/misnamed.jpg
+printf '%s\n' '1 text.jpg	文。' '2 page.svg	页。' '3 torn.png	断。' '4 empty.gif	空。' '5 large.jpg	大。' '6 misnamed.jpg	名。' \
+    >photos/captions.txt
+expect 0 'a tour with photos that are none is built' daolan build photos -o photos-audio --quiet
+for line in 1 2 3 4; do
+    says "line $line has no photo" "^photos/captions\.txt:$line:3: warning: the photo is no image" "$work/err"
+done
+says 'one is too large' '^photos/captions\.txt:5:3: warning: the photo is larger than 64 MiB' "$work/err"
+same 'the rest is published, by what it is' 'photos/106.svg' "$(cd photos-audio && find photos -type f)"
+same 'and every stop is there' '1 2 3 101 102 103 104 105 106' "$(jq -r '[.stops[].number] | join(" ")' photos-audio/timeline.json)"
+check 'the tour holds' daolan verify photos-audio
 
 # --- characters that nobody can read ------------------------------------------------------------------------
 mkdir unread

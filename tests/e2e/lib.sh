@@ -91,6 +91,66 @@ tree_sum() {
     (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum | sha256sum | cut -c1-16)
 }
 
+# The sums of a tour, once more: what damages a file and sums it again is not found by its sum.
+sum_again() {
+    (cd "$1" && [ -f SHA256SUMS ] && find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort |
+        xargs -d '\n' sha256sum >SHA256SUMS)
+}
+
+# damaged NAME PATTERN COMMAND …: the command damages a copy of $work/built, in which it runs; its sums are made
+# again; `daolan verify` exits 1 and says PATTERN (grep -E).
+damaged() {
+    damage sum_again "$@"
+}
+
+# damaged_unsummed NAME PATTERN COMMAND …: the same, SHA256SUMS left as it is.
+damaged_unsummed() {
+    damage true "$@"
+}
+
+damage() {
+    sums=$1 name=$2 pattern=$3
+    shift 3
+    rm -rf "$work/tour"
+    cp -R "$work/built" "$work/tour"
+    if ! (cd "$work/tour" && "$@") >"$work/out" 2>&1; then
+        show
+        not_ok "$name: could not be damaged"
+        return
+    fi
+    $sums "$work/tour"
+    daolan verify "$work/tour" >"$work/out" 2>"$work/err"
+    status=$?
+    if [ $status -eq 1 ] && grep -qE -- "$pattern" "$work/err" && [ ! -s "$work/out" ]; then
+        ok "finds $name"
+    else
+        show
+        not_ok "finds $name (exit $status, expected 1 and $pattern)"
+    fi
+}
+
+# Ways to damage: two files change places; a text of a file becomes another, exactly there.
+swap() { mv "$1" swap.tmp && mv "$2" "$1" && mv swap.tmp "$2"; }
+replace() { # file, text, other text: exactly there
+    grep -q -- "$2" "$1" && sed -i "s/$2/$3/" "$1"
+}
+
+
+# validate SCHEMA FILE: the JSON file follows the schema, by Debian's python3-jsonschema.
+validate() {
+    "$PYTHON" - "$1" "$2" <<'END'
+import json, sys
+import jsonschema
+schema, document = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])
+validator = jsonschema.validators.validator_for(schema)
+validator.check_schema(schema)
+errors = sorted(validator(schema).iter_errors(document), key=lambda e: list(map(str, e.path)))
+for error in errors[:10]:
+    print("/".join(map(str, error.path)), error.message[:300], file=sys.stderr)
+sys.exit(bool(errors))
+END
+}
+
 # A small tour of our own: a title stop, two headings, numbers, a Latin word, a sentence of one syllable, two
 # captions, one with a drawing.
 small_script() {

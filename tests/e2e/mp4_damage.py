@@ -5,6 +5,9 @@
   mp4_damage.py FILE chpl N MS        chapter N of chpl begins so much later
   mp4_damage.py FILE text N MS        chapter N of the text track begins so much later
   mp4_damage.py FILE title OLD NEW    OLD becomes NEW, of the same length, wherever it stands
+  mp4_damage.py FILE text_of KIND OLD NEW  the same in the text of one of iTunes' tags (©nam, desc)
+  mp4_damage.py FILE track N          the number of the track
+  mp4_damage.py FILE language N       the language of the sound, as mdhd packs it
   mp4_damage.py FILE elst SAMPLES     so many samples are skipped at the front
   mp4_damage.py FILE head OFFSET N    a byte of the Opus head (dOps)
   mp4_damage.py FILE duration N       packet N's neighbours and it last so long (the first entry of stts)
@@ -86,6 +89,17 @@ def main():
         old, new = (w.encode() for w in words)
         assert len(old) == len(new) and data.count(old) > 0
         data = data.replace(old, new)
+    elif what == "text_of":
+        at = data.index(words[0].encode("latin-1"))
+        old, new = (w.encode() for w in words[1:])
+        at = data.index(old, at)
+        assert len(old) == len(new)
+        data[at:at + len(old)] = new
+    elif what == "track":
+        at = data.index(b"trkn") + 4 + 16
+        struct.pack_into(">I", data, at, int(words[0]))
+    elif what == "language":
+        struct.pack_into(">H", data, sound.at[b"mdhd"] + 20, int(words[0]))
     elif what == "elst":
         struct.pack_into(">I", data, sound.at[b"elst"] + 12, int(words[0]))
     elif what == "head":

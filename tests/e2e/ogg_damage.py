@@ -36,24 +36,31 @@ def read_pages(data):
             if value < 255:
                 packets.append(data[body:body + size])
                 body, size = body + size, 0
-        assert size == 0, "a packet runs over a page"
-        pages.append({"head": data[at:at + 22], "packets": packets})
-        at = body
+        runs_on = size > 0
+        if runs_on:
+            packets.append(data[body:body + size])
+        pages.append({"head": data[at:at + 22], "packets": packets, "runs_on": runs_on})
+        at = body + size
     return pages
 
 
 def page_bytes(page):
     lacing = b"".join(bytes([255] * (len(p) // 255) + [len(p) % 255]) for p in page["packets"])
+    lacing = lacing[:-1] if page["runs_on"] else lacing
     assert len(lacing) <= 255, "the page has no room"
     body = b"".join(page["packets"])
     whole = page["head"] + b"\0\0\0\0" + bytes([len(lacing)]) + lacing + body
     return whole[:22] + struct.pack("<I", checksum(whole)) + whole[26:]
 
 
+def number(page):  # its granule position
+    return struct.unpack("<q", page["head"][6:14])[0]
+
+
 def main():
     path, what, words = sys.argv[1], sys.argv[2], sys.argv[3:]
     pages = read_pages(open(path, "rb").read())
-    sound = [(page, i) for page in pages[2:] for i in range(len(page["packets"]))]
+    sound = [(page, i) for page in pages if number(page) not in (0, -1) for i in range(len(page["packets"]))]
     if what == "drop":
         del pages[int(words[0])]
     elif what == "tag":
