@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "publish/json.h"
 #include "publish/page.h"
-#include "publish/sum.h"
 #include "publish/web.h"
 
 static const str paper = {"#f6f2ea", sizeof "#f6f2ea" - 1}; /* --paper of style.css */
@@ -69,12 +68,15 @@ write_worker(const struct press *press, arena scratch)
 struct listed {
     str url;
     const char *role; /* NULL: every phone needs it */
-    struct sum sum;
+    str sha256;
+    uint64_t bytes;
 };
 
 struct list {
     struct listed *files;
     size_t count, capacity;
+    str timeline; /* SHA-256 of timeline.json */
+    uint64_t bytes;
 };
 
 static void
@@ -102,12 +104,35 @@ list_files(arena *out, const struct press *press)
     return list;
 }
 
+enum { FILE_BYTES_MAX = 1 << 30 };
+
+static enum status
+sum_files(arena *out, const struct press *press, struct list *list, arena scratch)
+{
+    str path = file_join(&scratch, press->folder, STR("timeline.json"));
+    enum status status = hash_file(out, path, &list->timeline, press->diags);
+    for (size_t i = 0; i < list->count && status == STATUS_OK; i++) {
+        arena inner = scratch;
+        struct listed *file = &list->files[i];
+        str bytes;
+        path = file_join(&inner, press->folder, file->url);
+        status = file_read(&inner, path, FILE_BYTES_MAX, &bytes, press->diags);
+        if (status == STATUS_OK) {
+            file->sha256 = hash_bytes(out, bytes);
+            file->bytes = bytes.len;
+            list->bytes += bytes.len;
+        }
+    }
+    return status;
+}
+
 static str
 version_of(arena *out, const struct list *list, arena scratch)
 {
     struct str_builder lines = {.out = &scratch};
     for (size_t i = 0; i < list->count; i++) {
-        str_add_format(&lines, "%s  " STR_FMT "\n", list->files[i].sum.digits, STR_ARG(list->files[i].url));
+        str_add(&lines, list->files[i].sha256);
+        str_add_format(&lines, "  " STR_FMT "\n", STR_ARG(list->files[i].url));
     }
     return hash_bytes(out, str_built(&lines));
 }
@@ -117,8 +142,8 @@ put_file(struct json *j, const struct listed *file)
 {
     json_object(j, JSON_INLINE);
     json_text(j, "url", file->url);
-    json_count(j, "bytes", file->sum.bytes);
-    json_text(j, "sha256", str_from(file->sum.digits));
+    json_count(j, "bytes", file->bytes);
+    json_text(j, "sha256", file->sha256);
     if (file->role != NULL) {
         json_text(j, "role", str_from(file->role));
     }
@@ -126,27 +151,20 @@ put_file(struct json *j, const struct listed *file)
 }
 
 static enum status
-write_list(const struct press *press, arena scratch)
+write_list(const struct press *press, arena out)
 {
-    struct list list = list_files(&scratch, press);
-    struct sum timeline;
-    uint64_t bytes = 0;
-    enum status status = sum_file(press, STR("timeline.json"), &timeline, scratch);
-    for (size_t i = 0; i < list.count && status == STATUS_OK; i++) {
-        status = sum_file(press, list.files[i].url, &list.files[i].sum, scratch);
-        bytes += list.files[i].sum.bytes;
-    }
+    arena scratch = arena_split(&out, (size_t)(out.end - out.begin) / 2);
+    struct list list = list_files(&out, press);
+    enum status status = sum_files(&out, press, &list, scratch);
     if (status != STATUS_OK) {
         return status;
     }
-    arena lines = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
-    str version = version_of(&scratch, &list, lines);
-    struct file_writer *file = file_create(&scratch, file_join(&scratch, press->folder, STR("offline.json")));
+    struct file_writer *file = file_create(&out, file_join(&out, press->folder, STR("offline.json")));
     struct json j = json_start(file);
     json_object(&j, JSON_LINES);
-    json_text(&j, "version", version);
-    json_text(&j, "timeline", str_from(timeline.digits));
-    json_count(&j, "bytes", bytes);
+    json_text(&j, "version", version_of(&out, &list, scratch));
+    json_text(&j, "timeline", list.timeline);
+    json_count(&j, "bytes", list.bytes);
     json_key(&j, "files");
     json_array(&j, JSON_LINES);
     for (size_t i = 0; i < list.count; i++) {

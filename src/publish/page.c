@@ -2,10 +2,10 @@
  * JavaScript. */
 #include "publish/page.h"
 
+#include "base/hash.h"
 #include "publish/html.h"
 #include "publish/offline.h"
 #include "publish/page_part.h"
-#include "publish/sum.h"
 #include "publish/web.h"
 
 static void
@@ -88,7 +88,7 @@ put_colophon(struct page *page)
 static void
 put_timeline(struct page *page)
 {
-    page_put(page, page->timeline.digits);
+    file_put(page->file, page->timeline_sum);
 }
 
 static const struct slot {
@@ -199,7 +199,8 @@ static enum status
 end(void *state, arena scratch)
 {
     struct page *page = state;
-    enum status status = sum_file(page->press, STR("timeline.json"), &page->timeline, scratch);
+    enum status status = hash_file(&scratch, file_join(&scratch, page->press->folder, STR("timeline.json")),
+                                   &page->timeline_sum, page->press->diags);
     if (status != STATUS_OK) {
         return status;
     }

@@ -11,7 +11,6 @@
 
 #include "base/file.h"
 #include "publish/form.h"
-#include "publish/sum.h"
 #include "publish/timed_words.h"
 
 /* A sentence's words, in struct page's array. */
@@ -26,7 +25,7 @@ struct page {
     size_t word_count;
     struct file_writer *file;
     arena scratch;
-    struct sum timeline; /* of timeline.json: by it a page knows whether a store is of its build */
+    str timeline_sum; /* SHA-256: by it a page knows whether a store is of its build */
 };
 
 void page_put(struct page *page, const char *markup);

@@ -97,7 +97,7 @@ await test('stored, the tour opens, plays, seeks and shows its photo with the se
   await store(page);
   assert.deepEqual(files(site).filter(path => path.endsWith('.mp4')), [], 'one kind of track is enough');
   site.close();
-  await page.click('#stops [data-stop="2"]');
+  await page.click('#stops a[href="#stop=2"]');
   await plays(page, 0.2); // the page that stored it, before any reload
   for (const path of ['', 'index.html', '?from=poster', '#stop=2', 'index.html?a=b#stop=2']) {
     const again = await context.newPage();
@@ -108,7 +108,7 @@ await test('stored, the tour opens, plays, seeks and shows its photo with the se
   await page.reload();
   await page.goto(site.url);
   await says(page, 'stored');
-  await page.click('#stops [data-stop="2"]');
+  await page.click('#stops a[href="#stop=2"]');
   await plays(page, 0.2);
   const end = await page.$eval('#audio', audio => audio.currentTime = audio.duration - 1);
   await plays(page, end + 0.1);
@@ -159,7 +159,7 @@ await test('a new build costs what changed; an open page keeps its own; no two v
   const [oldHashes, newHashes] = [first, second].map(f => [sha256(bytesOf(f, url)), sha256(bytesOf(f, 'index.html'))]);
   assert.deepEqual(await hashes(page), oldHashes);
   assert.deepEqual(await hashes(other), oldHashes);
-  await page.click('#stops [data-stop="2"]');
+  await page.click('#stops a[href="#stop=2"]');
   await plays(page, 0.2);
   await Promise.all([other.waitForNavigation(), press(other, 'newer')]);
   assert.deepEqual(await hashes(other), newHashes);
@@ -260,7 +260,7 @@ for (const [when, quota, files] of [['before it begins', 20000, 0], ['in the mid
     await press(page, 'open');
     await says(page, 'full');
     assert.equal(await page.evaluate(async () => !!await caches.match(new URL('.store/current', location).href)), false);
-    await page.click('#stops [data-stop="2"]');
+    await page.click('#stops a[href="#stop=2"]');
     await plays(page, 0.2);
     await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin });
     await page.goto(site.url);
@@ -284,7 +284,7 @@ await test('no space for a new version: the old one stays whole', {}, async (pag
 await test('a blocked worker: it says so, and plays', { serviceWorkers: 'block' }, async page => {
   await press(page, 'open');
   await says(page, 'blocked');
-  await page.click('#stops [data-stop="2"]');
+  await page.click('#stops a[href="#stop=2"]');
   await plays(page, 0.2);
 });
 
@@ -293,7 +293,7 @@ if (address) {
   await test('over plain HTTP it says why nothing can be stored, and plays', { host: address }, async page => {
     await says(page, 'insecure');
     assert.equal(await page.isVisible('#offline button'), false);
-    await page.click('#stops [data-stop="2"]');
+    await page.click('#stops a[href="#stop=2"]');
     await plays(page, 0.2);
   });
 } else console.log('skip - the page over plain HTTP: this machine has no address of its own');
