@@ -14,14 +14,15 @@ FUZZ_SECONDS ?= 20
 Q = $(if $(V),,@)
 SAY = @$(if $(V),:,printf '  %-4s %s\n')
 
-LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson nettle libzip libqrencode zlib libmicrohttpd libavformat libavcodec libavutil
+LIBRARIES = espeak-ng sndfile opus ogg opusfile soxr libebur128 md4c md4c-html inih libcjson nettle libzip libqrencode zlib libmicrohttpd libavformat libavcodec libavutil libcurl
 TEST_LIBRARIES = cmocka libavformat libavcodec libavutil
 STANDARD = -std=c17 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 DAOLAN_CPPFLAGS = $(STANDARD) $(WARNINGS) -Isrc -DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/daolan"' \
 	$(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
-# libavformat is loaded when a tour is written or proved (base/libav.h), libmicrohttpd when one is served
-LINK_LIBRARIES = $(shell pkg-config --libs $(filter-out libav% libmicrohttpd,$(LIBRARIES)) 2>/dev/null) -lm
+# libavformat is loaded when a tour is written or proved (base/libav.h), libmicrohttpd when one is served, libcurl when a
+# cache is asked over HTTP (base/http.h)
+LINK_LIBRARIES = $(shell pkg-config --libs $(filter-out libav% libmicrohttpd libcurl,$(LIBRARIES)) 2>/dev/null) -lm
 
 # A program of its own, or its main: not part of what the tests link.
 PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c src/mandarin/polyphone_train.c
@@ -42,7 +43,7 @@ E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-voice bench-serve fuzz model install uninstall \
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-voice bench-serve bench-faults fuzz model install uninstall \
 	clean dist help icons lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
@@ -56,6 +57,7 @@ help:
 	@echo 'bench-reading  the part of it that measures reading: accuracy, speed, size'
 	@echo 'bench-voice  tones, pitch, pace, pauses and sound of our voice beside raw eSpeak NG (VOICE=narrator)'
 	@echo 'bench-serve  how many listeners daolan serve holds at play-out rate, beside nginx'
+	@echo 'bench-faults  200 failing calls and 200 kill -9 at random: the tour is whole, the next build gives the same bytes'
 	@echo 'fuzz        each fuzz target for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
 	@echo 'model       train the model of polyphonic characters again from the labelled sets in SETS ($(SETS))'
@@ -186,6 +188,9 @@ bench-voice: all $(BENCHES)
 
 bench-serve: all $(BUILD)/bench/serve_load
 	sh tests/bench/serve.sh
+
+bench-faults: all
+	FAULTS=200 KILLS=200 sh tests/e2e/faults.sh
 
 # The house once more, by clang with coverage for libFuzzer.
 FUZZ_FLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined

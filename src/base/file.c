@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 str
@@ -222,11 +221,11 @@ file_put_format(struct file_writer *w, const char *format, ...)
     }
 }
 
-enum status
-file_close(struct file_writer *w, struct diags *diags)
+static enum status
+close_writer(struct file_writer *w, bool lasting, struct diags *diags)
 {
     write_all(w, w->buffer, w->len);
-    if (w->error == 0 && fsync(w->fd) != 0 && errno != EINVAL) {
+    if (lasting && w->error == 0 && fsync(w->fd) != 0 && errno != EINVAL) {
         w->error = errno;
     }
     if (w->fd >= 0 && close(w->fd) != 0 && w->error == 0) {
@@ -237,13 +236,13 @@ file_close(struct file_writer *w, struct diags *diags)
 }
 
 enum status
-file_replace(str path, str bytes, arena scratch, struct diags *diags)
+file_close(struct file_writer *w, struct diags *diags)
 {
-    return file_replace_by_way_of(file_folder(path), path, bytes, scratch, diags);
+    return close_writer(w, true, diags);
 }
 
-enum status
-file_replace_by_way_of(str folder, str path, str bytes, arena scratch, struct diags *diags)
+static enum status
+replace(str folder, str path, str bytes, bool lasting, arena scratch, struct diags *diags)
 {
     str name = str_format(&scratch, STR_FMT ".XXXXXX", STR_ARG(file_name(path)));
     str pattern = file_join(&scratch, folder, name);
@@ -256,7 +255,7 @@ file_replace_by_way_of(str folder, str path, str bytes, arena scratch, struct di
     fchmod(fd, 0644);
     struct file_writer *w = writer_new(&scratch, path, fd);
     file_put(w, bytes);
-    enum status status = file_close(w, diags);
+    enum status status = close_writer(w, lasting, diags);
     if (status == STATUS_OK && rename(temporary, str_terminated(&scratch, path)) != 0) {
         status = diag_system(diags, path, "write", errno);
     }
@@ -264,6 +263,18 @@ file_replace_by_way_of(str folder, str path, str bytes, arena scratch, struct di
         unlink(temporary);
     }
     return status;
+}
+
+enum status
+file_replace(str path, str bytes, arena scratch, struct diags *diags)
+{
+    return replace(file_folder(path), path, bytes, true, scratch, diags);
+}
+
+enum status
+file_replace_by_way_of(str folder, str path, str bytes, arena scratch, struct diags *diags)
+{
+    return replace(folder, path, bytes, false, scratch, diags);
 }
 
 enum status
@@ -321,27 +332,6 @@ file_remove(str path, arena scratch, struct diags *diags)
     }
     if (status == STATUS_OK && rmdir(name) != 0 && errno != ENOENT) {
         status = diag_system(diags, path, "remove", errno);
-    }
-    return status;
-}
-
-enum status
-file_remove_older(str folder, unsigned seconds, arena scratch, struct diags *diags)
-{
-    if (!file_is_folder(scratch, folder)) {
-        return STATUS_OK;
-    }
-    str *names;
-    size_t count;
-    enum status status = file_list(&scratch, folder, &names, &count, diags);
-    time_t now = time(NULL);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        arena inner = scratch;
-        str path = file_join(&inner, folder, names[i]);
-        struct stat st;
-        if (lstat(str_terminated(&inner, path), &st) == 0 && st.st_mtime < now - (time_t)seconds) {
-            status = file_remove(path, inner, diags);
-        }
     }
     return status;
 }

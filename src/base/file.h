@@ -33,13 +33,10 @@ MUST_CHECK enum status file_read(arena *out, str path, size_t max, str *bytes, s
 /* Writes path by a temporary file in the same folder, fsync and rename: old or new, never half. */
 MUST_CHECK enum status file_replace(str path, str bytes, arena scratch, struct diags *diags);
 
-/* The same with the temporary file elsewhere on that file system, where leftovers of killed writers gather.
- */
+/* The same without fsync, for what is proved when it is read, and with the temporary file elsewhere on that
+ * file system, where leftovers of killed writers gather. */
 MUST_CHECK enum status file_replace_by_way_of(str folder, str path, str bytes, arena scratch,
                                               struct diags *diags);
-
-/* Removes a folder's files that nobody has written to for so long. Fine where there is no such folder. */
-MUST_CHECK enum status file_remove_older(str folder, unsigned seconds, arena scratch, struct diags *diags);
 
 /* Makes a folder and its parents; fine where it is there already. */
 MUST_CHECK enum status file_make_folder(str path, arena scratch, struct diags *diags);

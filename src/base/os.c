@@ -8,10 +8,12 @@
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -44,6 +46,14 @@ os_real_path(const char *path, char resolved[OS_PATH_BYTES])
 {
     _Static_assert(OS_PATH_BYTES >= PATH_MAX, "realpath writes up to PATH_MAX bytes");
     return realpath(path, resolved) != NULL;
+}
+
+void
+os_end_with_parent(long parent)
+{
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() != parent) {
+        raise(SIGKILL);
+    }
 }
 
 static void

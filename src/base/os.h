@@ -25,6 +25,11 @@ enum { OS_PATH_BYTES = 4096 }; /* Linux: PATH_MAX */
 /* The absolute path of what is at `path`, without links, "." and ".."; false with errno where nothing is. */
 bool os_real_path(const char *path, char resolved[OS_PATH_BYTES]);
 
+/* For a child, first of all: it ends (SIGKILL) when its parent does, whatever ended that. `parent`: getpid()
+ * before the fork; where that is gone already, the child ends at once. Where the system has no such thing,
+ * its own alarm is the end. */
+void os_end_with_parent(long parent);
+
 enum { OS_ADDRESS_BYTES = 46 }; /* the longest IPv6 address in words, and NUL */
 
 struct os_address {

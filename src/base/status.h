@@ -12,6 +12,7 @@ enum status {
     STATUS_SCRIPT = 1, /* the producer's input has errors */
     STATUS_USAGE = 2,  /* the command line is wrong */
     STATUS_SYSTEM = 3, /* disk, engine, library, process */
+    STATUS_STOPPED = 4, /* a signal asked us to stop (stop.h); no diagnostic: whoever asked knows */
 };
 
 #define MUST_CHECK __attribute__((warn_unused_result))

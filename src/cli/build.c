@@ -86,6 +86,7 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
         .audio = option_value(options, 'o'),
         .data = place_of_data(out),
         .cache = place_of_cache(out),
+        .network = place_of_network(out),
         .voice = option_value(options, 'v'),
         .slots = has_jobs ? slots_of(jobs) : slots_from_make(read_makeflags(), os_count_cores()),
         .explain = option_given(options, 'e'),

@@ -27,10 +27,11 @@ enum status pinyin_run(const struct options *options, arena *out, arena scratch,
 enum status phrases_run(const struct options *options, arena *out, arena scratch, struct diags *diags);
 enum status say_run(const struct options *options, arena *out, arena scratch, struct diags *diags);
 enum status verify_run(const struct options *options, arena *out, arena scratch, struct diags *diags);
+enum status cache_run(const struct options *options, arena *out, arena scratch, struct diags *diags);
 enum status serve_run(const struct options *options, arena *out, arena scratch, struct diags *diags);
 enum status voices_run(const struct options *options, arena *out, arena scratch, struct diags *diags);
 
-extern const struct option_spec build_options[], pinyin_options[], say_options[], serve_options[],
+extern const struct option_spec build_options[], cache_options[], pinyin_options[], say_options[], serve_options[],
     no_options[];
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/stop.h"
 #include "cli/command.h"
 
 static const struct command commands[] = {
@@ -21,6 +22,8 @@ static const struct command commands[] = {
     {"say", "[TEXT]", "speak a text into a file", say_options, 0, 1, say_run},
     {"verify", "AUDIO_DIR", "decode a built tour and prove every index against it", no_options, 1, 1,
      verify_run},
+    {"cache", "", "what is stored of rendered sentences; removes what is old", cache_options, 0, 0,
+     cache_run},
     {"serve", "AUDIO_DIR", "the tour over HTTP, on this machine's network", serve_options, 1, 1, serve_run},
     {"voices", "", "the voices there are", no_options, 0, 0, voices_run},
 };
@@ -94,6 +97,10 @@ run(const struct command *command, int argc, char **argv)
     if (status == STATUS_OK) {
         status = command->run(&options, &out, scratch, &diags);
     }
+    if (status == STATUS_STOPPED) {
+        fputs("daolan: stopped\n", stderr);
+        return status;
+    }
     enum diag_severity least = command->run == check_run ? DIAG_NOTE : DIAG_WARNING;
     diags_print(&diags, stderr, least);
     return status;
@@ -140,5 +147,6 @@ main(int argc, char **argv)
         fprintf(stderr, "daolan: error: cannot write standard output: %s\n", strerror(errno));
         return STATUS_SYSTEM;
     }
-    return (int)status;
+    enum { SHELL_SIGNAL = 128 }; /* what a shell makes of an end by a signal */
+    return status == STATUS_STOPPED ? SHELL_SIGNAL + stop_asked() : (int)status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/os.h"
+#include "render/network.h"
 
 #ifndef DATADIR
 #error "DATADIR must name the folder of the installed data"
@@ -44,7 +45,7 @@ str
 place_of_cache(arena *out)
 {
     str said = environment("DAOLAN_CACHE");
-    if (said.len > 0) {
+    if (said.len > 0 && !network_is_address(said)) {
         return said;
     }
     str tree = build_tree(out);
@@ -56,4 +57,14 @@ place_of_cache(arena *out)
         base = file_join(out, environment("HOME"), STR(".cache"));
     }
     return file_join(out, base, STR("daolan"));
+}
+
+str
+place_of_network(arena *out)
+{
+    str said = environment("DAOLAN_CACHE");
+    while (str_ends(said, STR("/"))) {
+        said.len--;
+    }
+    return network_is_address(said) ? str_copy(out, said) : STR("");
 }

@@ -4,7 +4,8 @@
  * In: the environment and the program's own place. Out: folders.
  *
  *   data    $DAOLAN_DATA, else data/ beside the program (the build tree), else DATADIR (set at installation)
- *   cache   $DAOLAN_CACHE, else cache/ beside the program (the build tree), else the user's cache folder
+ *   cache   $DAOLAN_CACHE where that is a folder, else cache/ beside the program (the build tree), else the
+ * user's cache folder
  */
 #ifndef CLI_PLACES_H
 #define CLI_PLACES_H
@@ -13,5 +14,8 @@
 
 str place_of_data(arena *out);
 str place_of_cache(arena *out);
+
+/* $DAOLAN_CACHE where that is an address (render/network.h), without closing slashes; else empty. */
+str place_of_network(arena *out);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/os.h"
+#include "base/stop.h"
 #include "cli/command.h"
 #include "cli/places.h"
 #include "publish/ogg.h"
@@ -120,10 +121,14 @@ static enum status
 write_speech(str path, const str *packets, size_t count, arena scratch, struct diags *diags)
 {
     if (path.len == 0) {
+        stop_release(); /* whoever reads it may take his time */
         return write_file(STR("-"), false, packets, count, scratch, diags);
     }
     str partial = str_format(&scratch, STR_FMT ".partial", STR_ARG(path));
     enum status status = write_file(partial, str_ends(path, STR(".wav")), packets, count, scratch, diags);
+    if (status == STATUS_OK && stop_asked() != 0) {
+        status = STATUS_STOPPED;
+    }
     if (status == STATUS_OK &&
         rename(str_terminated(&scratch, partial), str_terminated(&scratch, path)) != 0) {
         status = diag_system(diags, path, "write", errno);
@@ -148,6 +153,7 @@ speak(const struct voice *voice, const struct speech *speech, str path, arena *o
         speakers[i] = &engine;
     }
     struct render render = {.speakers = speakers,
+                            .network = {.address = place_of_network(out)},
                             .utterances = speech->utterances,
                             .count = speech->count,
                             .slots = slots_of(os_count_cores()),
@@ -184,6 +190,7 @@ say_run(const struct options *options, arena *out, arena scratch, struct diags *
         diag_add(diags, DIAG_ERROR, path, 0, 0, NULL, "its name must end in .opus or .wav");
         return STATUS_USAGE;
     }
+    stop_hold();
     struct mandarin mandarin;
     struct voice voice;
     struct speech speech = {.count = 0};

@@ -165,6 +165,10 @@ put_reading_order(struct json *j, const struct press *press, arena scratch)
         json_array(j, JSON_INLINE);
         open_resource(j, timeline_stop_file(&inner, press->timeline, i, "vtt"), STR("text/vtt"));
         json_end(j);
+        str mp4 = timeline_stop_file(&inner, press->timeline, i, "mp4");
+        open_resource(j, mp4, media_type(mp4));
+        put_duration(j, press->timeline->stops[i].length, inner);
+        json_end(j);
         json_end(j);
         json_end(j);
     }
@@ -234,7 +238,7 @@ write_package(const struct press *press, arena scratch)
     while (page_file(pages) != NULL) {
         pages++;
     }
-    struct archive_member *members = arena_new(&scratch, struct archive_member, 2 + pages + 3 * stops);
+    struct archive_member *members = arena_new(&scratch, struct archive_member, 2 + pages + 4 * stops);
     struct archive_member *last = members;
     add_member(&last, press, STR("publication.json"), &scratch);
     add_member(&last, press, STR("contents.html"), &scratch);
@@ -244,8 +248,10 @@ write_package(const struct press *press, arena scratch)
     for (size_t i = 0; i < stops; i++) {
         str track = timeline_stop_file(&scratch, press->timeline, i, "opus");
         str captions = timeline_stop_file(&scratch, press->timeline, i, "vtt");
+        str mp4 = timeline_stop_file(&scratch, press->timeline, i, "mp4");
         add_member(&last, press, track, &scratch);
         add_member(&last, press, captions, &scratch);
+        add_member(&last, press, mp4, &scratch);
         if (press->photos[i].len > 0) {
             add_member(&last, press, press->photos[i], &scratch);
         }

@@ -1,16 +1,7 @@
 #include "publish/picture.h"
 
+#include "publish/base64.h"
 #include "script/image.h"
-
-static uint32_t
-big_endian(str bytes, size_t at, size_t count)
-{
-    uint32_t number = 0;
-    for (size_t i = at; i < at + count; i++) {
-        number = number << 8 | (unsigned char)bytes.data[i];
-    }
-    return number;
-}
 
 bool
 picture_read(str bytes, struct picture *picture)
@@ -38,22 +29,6 @@ add_number(struct str_builder *b, uint32_t number)
     }
 }
 
-static str
-base64(arena *out, str bytes)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    size_t len = (bytes.len + 2) / 3 * 4;
-    char *text = arena_new(out, char, len);
-    for (size_t i = 0, at = 0; i < bytes.len; i += 3, at += 4) {
-        size_t count = bytes.len - i < 3 ? bytes.len - i : 3;
-        uint32_t group = big_endian(bytes, i, count) << 8 * (3 - count);
-        for (size_t k = 0; k < 4; k++) {
-            text[at + k] = k <= count ? digits[group >> (18 - 6 * k) & 63] : '=';
-        }
-    }
-    return (str){text, len};
-}
-
 str
 picture_block(arena *out, const struct picture *picture, str description)
 {
@@ -70,5 +45,5 @@ picture_block(arena *out, const struct picture *picture, str description)
     add_number(&b, 0); /* colours of a palette: none is told */
     add_number(&b, (uint32_t)picture->bytes.len);
     str_add(&b, picture->bytes);
-    return base64(out, str_built(&b));
+    return base64_text(out, str_built(&b));
 }

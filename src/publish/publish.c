@@ -7,7 +7,7 @@
 static const struct form *const forms[] = {
     &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters, &form_page,
     &form_captions,    &form_playlist,    &form_cue,           &form_iiif,     &form_feed,
-    &form_audiobook,   &form_offline,     &form_sums,
+    &form_wall_labels, &form_report,      &form_audiobook,     &form_offline,  &form_sums,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

@@ -26,7 +26,10 @@ struct publication {
     const uint16_t *const *levels; /* one a sentence: its clip's levels (clip.h), NULL where it makes no
                                       sound; NULL: not known, and no track says its loudness */
     str generator;                 /* "daolan 0.1.0" */
-    str date;                      /* "2026-05-01"; empty: none is told */
+    /* Of diags: what the speech engine said while it spoke. A build from the cache hears none of it, so no
+     * file may tell it. */
+    size_t engine_diags_first, engine_diags_count;
+    str date; /* "2026-05-01"; empty: none is told */
 };
 
 /* Writes every file of the tour into `folder`, which exists and is empty. A table in publish.c lists the

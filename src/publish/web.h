@@ -1,5 +1,5 @@
 /*
- * The visitor page's files, embedded into the program.
+ * The pages' files, embedded into the program.
  *
  * In: src/web/NAME. Out: its bytes as web_NAME, every character of NAME that is no letter or digit written
  * '_', and web_NAME_size; the Makefile makes one build/web_*.c of each.
@@ -35,5 +35,11 @@ extern const unsigned char web_icon_192_png[];
 extern const size_t web_icon_192_png_size;
 extern const unsigned char web_icon_512_png[];
 extern const size_t web_icon_512_png_size;
+extern const unsigned char web_report_css[];
+extern const size_t web_report_css_size;
+extern const unsigned char web_report_js[];
+extern const size_t web_report_js_size;
+extern const unsigned char web_labels_css[];
+extern const size_t web_labels_css_size;
 
 #endif

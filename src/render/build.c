@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
+#include "base/stop.h"
 #include "publish/publish.h"
 #include "render/cast.h"
 #include "render/draft.h"
@@ -41,7 +42,8 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
 {
     str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
     str inputs = inputs_hash(out, scratch, request, draft, cast, render->keys);
-    if (standing_is(folder, inputs, scratch)) {
+    if (standing_is(folder, inputs, scratch) && landing_is_tidy(folder, scratch)) {
+        cache_note_uses(&render->cache, render->keys, render->count, scratch);
         if (!request->quiet) {
             fprintf(stderr, STR_FMT ": %zu stops, %zu sentences (0 rendered), nothing changed\n",
                     STR_ARG(folder), draft->tour.stop_count, draft->tour.sentence_count);
@@ -51,6 +53,7 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
     render->before = standing_note(out, folder);
     struct landing landing;
     enum status status = landing_open(out, scratch, folder, &landing, diags);
+    size_t before_speech = diags->count;
     if (status == STATUS_OK) {
         status = render_sentences(render, out, scratch, diags);
     }
@@ -58,16 +61,22 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         landing_abandon(&landing, scratch);
         return status;
     }
+    size_t after_speech = diags->count;
     struct publication publication = {
         .timeline = timeline_lay(out, scratch, &draft->tour, &cast->voices[0], render->speech_packets, diags),
         .readings = draft->readings,
         .voices = cast_names(out, &draft->tour, cast),
         .clips = {render, load_clip},
         .levels = render->levels,
+        .engine_diags_first = before_speech,
+        .engine_diags_count = after_speech - before_speech,
         .generator = request->generator,
         .date = request->date,
     };
     status = publish_tour(&publication, landing.staging, scratch, diags);
+    if (status == STATUS_OK && stop_asked() != 0) {
+        status = STATUS_STOPPED;
+    }
     if (status != STATUS_OK) {
         landing_abandon(&landing, scratch);
         return status;
@@ -110,6 +119,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
     if (status == STATUS_OK) {
         status = cast_read(out, scratch, request->data, &draft.tour, request->voice, &cast, diags);
     }
+    stop_hold(); /* until here Ctrl-C ends us at once: there is nothing to put away */
     struct cache cache;
     struct recorded recorded = {.cache = &cache, .slots = request->slots, .explain = request->explain};
     if (status == STATUS_OK) {
@@ -126,6 +136,7 @@ build_tour(const struct build_request *request, arena *out, arena scratch, struc
     }
     struct render render = {.speakers = cast.speakers,
                             .cache = cache,
+                            .network = {.address = request->network},
                             .utterances = draft_utterances(out, &draft),
                             .count = draft.tour.sentence_count,
                             .recorded = recorded.keys,

@@ -17,6 +17,7 @@ struct build_request {
     str audio;          /* the tour's folder; empty: audio/<name of the script folder> */
     str data;           /* DATA_DIR */
     str cache;          /* the cache's folder */
+    str network;        /* the address of a cache behind it (network.h); empty: none */
     str voice;          /* speaks all the text; empty: the voices that tour.ini names (cast.h) */
     struct slots slots; /* processes at once */
     struct shard shard; /* of several: its clips are made, nothing is published */

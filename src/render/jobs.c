@@ -7,6 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/os.h"
+#include "base/stop.h"
+
 enum { TEXT_BYTES_MAX = 4096 };
 
 struct job {
@@ -42,8 +45,10 @@ start(const struct job_kind *kind, size_t number, struct job *job, arena scratch
     if (pipe(ends) != 0) {
         return diag_system(diags, STR(""), "make a pipe", errno);
     }
+    long parent = getpid();
     pid_t process = fork();
     if (process == 0) {
+        os_end_with_parent(parent);
         close(ends[0]);
         be_the_child(kind, number, ends[1], scratch);
     }
@@ -120,7 +125,7 @@ attend(struct crew *crew, bool wish)
     }
     bool ask = wish && crew->slots.take >= 0;
     crew->fds[crew->live] = (struct pollfd){.fd = crew->slots.take, .events = POLLIN};
-    if (poll(crew->fds, (nfds_t)(crew->live + ask), -1) < 0) {
+    if (poll(crew->fds, (nfds_t)(crew->live + ask), STOP_LOOK_MS) < 0) {
         return; /* interrupted: look again */
     }
     size_t kept = 0;
@@ -154,6 +159,23 @@ make_room(struct crew *crew, arena *scratch)
     }
 }
 
+/* Their outcomes are nobody's concern any more. */
+static void
+end_all(struct crew *crew)
+{
+    for (size_t i = 0; i < crew->live; i++) {
+        kill(crew->running[i].process, SIGKILL);
+        close(crew->running[i].pipe);
+    }
+    for (size_t i = 0; i < crew->live; i++) {
+        while (waitpid(crew->running[i].process, NULL, 0) < 0 && errno == EINTR) {
+        }
+        if (crew->running[i].has_token) {
+            slots_give(&crew->slots, crew->running[i].token);
+        }
+    }
+}
+
 enum status
 jobs_run(const struct job_kind *kind, size_t count, struct slots slots, arena scratch, struct diags *diags)
 {
@@ -161,6 +183,10 @@ jobs_run(const struct job_kind *kind, size_t count, struct slots slots, arena sc
     enum status status = STATUS_OK;
     signal(SIGCHLD, SIG_DFL); /* where our starter ignores it, the system throws the outcomes away */
     for (size_t next = 0; (next < count && status == STATUS_OK) || crew.live > 0;) {
+        if (stop_asked() != 0) {
+            end_all(&crew);
+            return STATUS_STOPPED;
+        }
         bool wish = next < count && crew.live < slots.most && status == STATUS_OK;
         struct job job = {.has_token = !own_slot_is_free(&crew)};
         if (!wish || (job.has_token && !slots_take(&slots, &job.token))) {

@@ -36,7 +36,8 @@ struct job_kind {
     void (*ended)(void *context, size_t job, const struct job_outcome *outcome);
 };
 
-/* Failure only where the system refuses processes or pipes; outcomes of jobs are the caller's to judge. */
+/* Failure only where the system refuses processes or pipes, and STATUS_STOPPED, with every job ended, where a
+ * signal asks for it (stop.h); outcomes of jobs are the caller's to judge. */
 MUST_CHECK enum status jobs_run(const struct job_kind *kind, size_t count, struct slots slots, arena scratch,
                                 struct diags *diags);
 

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/os.h"
+#include "base/stop.h"
 
 str
 landing_hidden_name(arena *out, str folder, const char *suffix)
@@ -24,15 +25,34 @@ take_lock(struct landing *landing, arena scratch, struct diags *diags)
         return diag_system(diags, path, "open", errno);
     }
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(landing->lock, F_SETLK, &whole) == 0) {
-        return STATUS_OK;
+    for (bool told = false; fcntl(landing->lock, F_SETLK, &whole) != 0; told = true) {
+        if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
+            return diag_system(diags, path, "lock", errno);
+        }
+        if (!told) {
+            fprintf(stderr, STR_FMT ": another build is at work there; waiting for it\n",
+                    STR_ARG(landing->folder));
+        }
+        if (stop_wait() != 0) {
+            return STATUS_STOPPED;
+        }
     }
-    fprintf(stderr, STR_FMT ": another build is at work there; waiting for it\n", STR_ARG(landing->folder));
-    int result;
-    do {
-        result = fcntl(landing->lock, F_SETLKW, &whole);
-    } while (result != 0 && errno == EINTR);
-    return result == 0 ? STATUS_OK : diag_system(diags, path, "lock", errno);
+    return STATUS_OK;
+}
+
+/* What a build has under way beside a tour. */
+enum trace { TRACE_NONE, TRACE_NEW, TRACE_OLD };
+
+static enum trace
+trace_of(const char *folder_name, str name, arena scratch)
+{
+    str tour = str_format(&scratch, ".%s.", folder_name);
+    if (!str_starts(name, tour)) {
+        return TRACE_NONE;
+    }
+    str rest = str_from_offset(name, tour.len);
+    bool unfinished = str_starts(rest, STR("new-")) || str_starts(rest, STR("built."));
+    return unfinished ? TRACE_NEW : str_starts(rest, STR("old-")) ? TRACE_OLD : TRACE_NONE;
 }
 
 /* After a build that was killed: a half-filled staging folder goes; an old tour that lost its place returns.
@@ -41,37 +61,55 @@ static enum status
 tidy_up(const struct landing *landing, arena scratch, struct diags *diags)
 {
     str parent = file_folder(landing->folder);
-    str new_prefix = file_name(landing_hidden_name(&scratch, landing->folder, ".new-"));
-    str old_prefix = file_name(landing_hidden_name(&scratch, landing->folder, ".old-"));
+    const char *tour = str_terminated(&scratch, file_name(landing->folder));
     str *names;
     size_t count;
     enum status status = file_list(&scratch, parent, &names, &count, diags);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         str path = file_join(&scratch, parent, names[i]);
-        if (str_starts(names[i], old_prefix) && !file_exists(scratch, landing->folder)) {
+        enum trace trace = trace_of(tour, names[i], scratch);
+        if (trace == TRACE_OLD && !file_exists(scratch, landing->folder)) {
             if (rename(str_terminated(&scratch, path), str_terminated(&scratch, landing->folder)) != 0) {
                 status = diag_system(diags, path, "rename", errno);
             }
-        } else if (str_starts(names[i], new_prefix) || str_starts(names[i], old_prefix)) {
+        } else if (trace != TRACE_NONE) {
             status = file_remove(path, scratch, diags);
         }
     }
     return status;
 }
 
+bool
+landing_is_tidy(str folder, arena scratch)
+{
+    folder = landing_place(&scratch, folder);
+    struct diags unheard = diags_unheard(&scratch);
+    const char *tour = str_terminated(&scratch, file_name(folder));
+    str *names;
+    size_t count;
+    bool tidy = file_list(&scratch, file_folder(folder), &names, &count, &unheard) == STATUS_OK;
+    for (size_t i = 0; i < count && tidy; i++) {
+        tidy = trace_of(tour, names[i], scratch) == TRACE_NONE;
+    }
+    return tidy;
+}
+
 /* A tour of ours begins its index like this (publish/timeline_json.c). */
-static bool
-holds_tour(str folder, arena scratch)
+static enum status
+look_for_tour(str folder, bool *holds, arena scratch, struct diags *diags)
 {
     static const str mark = {"{\n \"format\": \"daolan timeline\"", 30};
-    FILE *index = fopen(str_terminated(&scratch, file_join(&scratch, folder, STR("timeline.json"))), "r");
+    str path = file_join(&scratch, folder, STR("timeline.json"));
+    FILE *index = fopen(str_terminated(&scratch, path), "r");
+    *holds = false;
     if (index == NULL) {
-        return false;
+        return errno == ENOENT ? STATUS_OK : diag_system(diags, path, "open", errno);
     }
     char start[64];
     size_t len = fread(start, 1, sizeof start, index);
     fclose(index);
-    return str_starts((str){start, len}, mark);
+    *holds = str_starts((str){start, len}, mark);
+    return STATUS_OK;
 }
 
 static enum status
@@ -79,11 +117,15 @@ refuse_foreign_folder(str folder, arena scratch, struct diags *diags)
 {
     str *names;
     size_t count;
+    bool holds = false;
     if (!file_exists(scratch, folder)) {
         return STATUS_OK;
     }
     enum status status = file_list(&scratch, folder, &names, &count, diags);
-    if (status != STATUS_OK || count == 0 || holds_tour(folder, scratch)) {
+    if (status == STATUS_OK && count > 0) {
+        status = look_for_tour(folder, &holds, scratch, diags);
+    }
+    if (status != STATUS_OK || count == 0 || holds) {
         return status;
     }
     diag_add(

@@ -27,9 +27,12 @@ str landing_place(arena *out, str folder);
 /* audio/.jinzhou.lock for audio/jinzhou and ".lock" */
 str landing_hidden_name(arena *out, str folder, const char *suffix);
 
+/* False where a build of that tour is at work or was killed, and left something beside it. */
+bool landing_is_tidy(str folder, arena scratch);
+
 /* Waits for another build of the same tour (saying so), tidies up after a killed one, makes the staging
- * folder. Refuses (STATUS_SCRIPT) a folder that holds files but no timeline.json of ours: it is somebody's,
- * not a tour of ours. */
+ * folder. STATUS_STOPPED where a signal asks for it (stop.h). Refuses (STATUS_SCRIPT) a folder that holds
+ * files but no timeline.json of ours: it is somebody's, not a tour of ours. */
 MUST_CHECK enum status landing_open(arena *out, arena scratch, str folder, struct landing *landing,
                                     struct diags *diags);
 

@@ -10,7 +10,7 @@
 #include "script/tour.h"
 
 /* A sentence takes about 0.1 s; a hanging engine is known to happen (eSpeak NG, see speak/espeak.c). */
-enum { SENTENCE_SECONDS_MAX = 120 };
+enum { SENTENCE_SECONDS_MAX = 120, TOLD_ALIKE = 2 };
 
 struct batch {
     struct render *render;
@@ -19,6 +19,9 @@ struct batch {
     unsigned seconds_max; /* for one sentence */
     struct progress progress;
     bool failed;
+    size_t alike;    /* sentences that failed with the words of the first */
+    str first_words; /* of the first that failed, in words */
+    char words[256];
     struct diags *diags;
 };
 
@@ -38,6 +41,10 @@ render_one(void *context, size_t job, arena scratch, struct diags *diags)
     }
     if (status == STATUS_OK) {
         status = cache_store(&render->cache, render->keys[sentence], &clip, scratch, diags);
+        if (status != STATUS_OK) {
+            diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "it goes into the cache, " STR_FMT,
+                     STR_ARG(render->cache.folder));
+        }
     }
     return status;
 }
@@ -71,12 +78,27 @@ report(struct batch *batch, size_t sentence, const struct job_outcome *outcome)
     }
 }
 
+/* A full disk fails every sentence with the same words: two tell it all. */
+static bool
+was_said(struct batch *batch, const struct job_outcome *outcome)
+{
+    if (outcome->end != JOB_FAILED || outcome->text.len > sizeof batch->words) {
+        return false;
+    }
+    if (batch->first_words.len == 0) {
+        memcpy(batch->words, outcome->text.data, outcome->text.len);
+        batch->first_words = (str){batch->words, outcome->text.len};
+    }
+    batch->alike += str_equal(batch->first_words, outcome->text);
+    return batch->alike > TOLD_ALIKE && str_equal(batch->first_words, outcome->text);
+}
+
 static void
 note_end(void *context, size_t job, const struct job_outcome *outcome)
 {
     struct batch *batch = context;
     batch->failed = batch->failed || outcome->end != JOB_DONE;
-    if (outcome->end != JOB_DONE || outcome->text.len > 0) {
+    if ((outcome->end != JOB_DONE || outcome->text.len > 0) && !was_said(batch, outcome)) {
         report(batch, batch->stale[job], outcome);
     }
     progress_step(&batch->progress);
@@ -176,11 +198,23 @@ explain(const struct batch *batch, arena scratch)
     }
 }
 
+/* Also what was rendered before something failed. */
+static enum status
+send(const struct batch *batch, arena scratch, struct diags *diags)
+{
+    struct render *render = batch->render;
+    str *keys = arena_new(&scratch, str, batch->count);
+    for (size_t i = 0; i < batch->count; i++) {
+        keys[i] = render->keys[batch->stale[i]];
+    }
+    return network_send(&render->network, &render->cache, keys, batch->count, render->quiet, scratch, diags);
+}
+
 static enum status
 render_stale(struct batch *batch, arena scratch, struct diags *diags)
 {
     struct render *render = batch->render;
-    enum status status = STATUS_OK;
+    enum status status = cache_must_take(&render->cache, batch->count, diags);
     for (size_t i = 0; i < batch->count && status == STATUS_OK; i++) {
         struct engine *engine = render->speakers[batch->stale[i]];
         batch->seconds_max =
@@ -194,7 +228,28 @@ render_stale(struct batch *batch, arena scratch, struct diags *diags)
     batch->progress = progress_start(batch->count, render->quiet);
     struct job_kind kind = {batch, batch->seconds_max, render_one, note_end};
     status = jobs_run(&kind, batch->count, render->slots, scratch, diags);
+    if (batch->alike > TOLD_ALIKE) {
+        diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "%zu sentences in all failed like that",
+                 batch->alike);
+    }
+    if (status == STATUS_OK) {
+        status = send(batch, scratch, diags);
+    }
     return status == STATUS_OK && batch->failed ? STATUS_SYSTEM : status;
+}
+
+/* What others have rendered already. */
+static enum status
+fetch(struct render *render, arena scratch, struct diags *diags)
+{
+    str *keys = arena_new(&scratch, str, render->count);
+    for (size_t i = 0; i < render->count; i++) {
+        if (!is_recorded(render, i) && shard_has(&render->shard, render->keys[i])) {
+            keys[i] = render->keys[i];
+        }
+    }
+    return network_fetch(&render->network, &render->cache, keys, render->count, render->quiet, scratch,
+                         diags);
 }
 
 static enum status
@@ -234,13 +289,17 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
     render->speech_packets = arena_new(out, uint32_t, render->count);
     render->levels = arena_new(out, const uint16_t *, render->count);
     struct batch batch = {.render = render, .seconds_max = SENTENCE_SECONDS_MAX, .diags = diags};
+    enum status status = fetch(render, scratch, diags);
+    if (status != STATUS_OK) {
+        return status;
+    }
     batch.stale = arena_new(&scratch, size_t, render->count);
     batch.count = find_stale(render, batch.stale, out, scratch);
     render->rendered = batch.count;
     if (render->explain) {
         explain(&batch, scratch);
     }
-    enum status status = batch.count == 0 ? STATUS_OK : render_stale(&batch, scratch, diags);
+    status = batch.count == 0 ? STATUS_OK : render_stale(&batch, scratch, diags);
     return status == STATUS_OK && render->shard.count == 0 ? measure(render, out, scratch, diags) : status;
 }
 

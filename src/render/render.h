@@ -10,7 +10,7 @@
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
-#include "render/cache.h"
+#include "render/network.h"
 #include "render/shard.h"
 #include "render/slots.h"
 #include "speak/engine.h"
@@ -19,6 +19,7 @@ struct render {
     /* the caller's */
     struct engine *const *speakers; /* one a sentence; sentences may share them */
     struct cache cache;
+    struct network network; /* behind the cache */
     const struct utterance *utterances;
     size_t count;
     const str *recorded; /* one a sentence: the key of a clip that a recording gave it (recorded.h); empty:

@@ -18,7 +18,7 @@
 enum {
     PLACES_MAX = 10000,        /* connections at once */
     PLACE_DESCRIPTORS = 2,     /* a socket and a file */
-    OTHER_DESCRIPTORS = 64,    /* */
+    OTHER_DESCRIPTORS = 64,    /* streams, the threads' polls, files being read */
     CONNECTION_BYTES = 8192,   /* for a request's line and headers: browsers send some 800 */
     STALL_SECONDS = 180,       /* a listener who takes nothing for so long has gone, or asks again */
     THREADS_LEAST = 2,         /* fewer are no pool to libmicrohttpd */

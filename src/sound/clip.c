@@ -155,7 +155,7 @@ str
 clip_identity(arena *out)
 {
     str opus = opus_encode_identity(out), loudness = loudness_identity(out);
-    return str_format(out, "clip %d; " STR_FMT "; %s vhq; " STR_FMT "; rumble %d Hz; ceiling %d mdBTP",
-                      (int)CLIP_VERSION, STR_ARG(opus), soxr_version(), STR_ARG(loudness),
+    return str_format(out, "clip %d.%d; " STR_FMT "; %s vhq; " STR_FMT "; rumble %d Hz; ceiling %d mdBTP",
+                      (int)CLIP_VERSION, (int)CLIP_FORM, STR_ARG(opus), soxr_version(), STR_ARG(loudness),
                       (int)LEVEL_RUMBLE_HZ, (int)(first_ceiling_dbtp * 1000));
 }

@@ -28,9 +28,13 @@ enum {
     CLIP_BITRATE = 24000,
     CLIP_COMPLEXITY = 10,
     CLIP_PACKET_BYTES_MAX = 1275, /* RFC 6716 3.4, R2 */
+    CLIP_FORM = 3,                /* of the file; in the identity, so that each form has keys of its own */
+    CLIP_KEY_BYTES_MAX = 64,
 };
 
 struct clip {
+    str key; /* what it is kept under, so that it is not taken for another; letters and digits, may be empty
+              */
     const unsigned char *bytes;   /* the packets, one after another */
     const uint16_t *packet_bytes; /* length of each */
     uint32_t packet_count;        /* 1 + speech_packets + 4 */

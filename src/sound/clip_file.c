@@ -2,12 +2,12 @@
  * A clip as a file: Ogg Opus (RFC 7845), one stream, playable as it stands. The comment header has the vendor
  * "daolan" and one comment,
  *
- *   DAOLAN_CLIP=2 SPEECH GAP LENGTH GAP LENGTH …;LEVEL LEVEL …
+ *   DAOLAN_CLIP=3 KEY SPEECH GAP LENGTH GAP LENGTH …;LEVEL LEVEL …
  *
- * all decimal: the version of this form, the speech's samples, then for each mark the samples from the end of
- * the mark before (or the start) to its start, and its length; then, where they were measured, each packet's
- * level. The pre-skip is 960, so the PCM position of
- * the speech is 0; the last granule position is the last packet's end.
+ * all but the key decimal: the version of this form, the clip's key (- for none), the speech's samples, then
+ * for each mark the samples from the end of the mark before (or the start) to its start, and its length;
+ * then, where they were measured, each packet's level. The pre-skip is 960, so the PCM position of the speech
+ * is 0; the last granule position is the last packet's end.
  *
  * There is exactly one way to write a clip, so the parser reads what it needs, checks it, writes the clip
  * again and compares: a file that differs in any byte is damaged.
@@ -30,7 +30,8 @@ static str
 write_marks(arena *out, const struct clip *clip)
 {
     struct str_builder b = {.out = out};
-    str_add_format(&b, "2 %u", (unsigned)clip->speech_samples);
+    str key = clip->key.len > 0 ? clip->key : STR("-");
+    str_add_format(&b, "%d " STR_FMT " %u", (int)CLIP_FORM, STR_ARG(key), (unsigned)clip->speech_samples);
     uint32_t end = 0;
     for (uint32_t i = 0; i < clip->mark_count; i++) {
         struct mark m = clip->marks[i];
@@ -113,10 +114,21 @@ take_number(str *rest, uint32_t *number)
 }
 
 static bool
+take_key(arena *out, str *rest, str *key)
+{
+    if (!str_split(rest, ' ', key) || key->len == 0 || key->len > CLIP_KEY_BYTES_MAX) {
+        return false;
+    }
+    *key = str_equal(*key, STR("-")) ? STR("") : str_copy(out, *key);
+    return true;
+}
+
+static bool
 read_marks(arena *out, str text, struct clip *clip)
 {
     uint32_t version;
-    if (!take_number(&text, &version) || version != 2 || !take_number(&text, &clip->speech_samples)) {
+    if (!take_number(&text, &version) || version != CLIP_FORM || !take_key(out, &text, &clip->key) ||
+        !take_number(&text, &clip->speech_samples)) {
         return false;
     }
     struct mark *marks = NULL;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/stop.h"
 
 enum {
     FIRST_FILE = 3, /* behind the standard streams */
@@ -43,6 +44,7 @@ become(const struct program *program, int told, const sigset_t *mask)
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     sigprocmask(SIG_SETMASK, mask, NULL);
+    stop_release();
     limit(RLIMIT_FSIZE, program->file_bytes_max);
     limit(RLIMIT_CORE, 0);
     if (dup2(program->input, STDIN_FILENO) >= 0 && dup2(program->output, STDOUT_FILENO) >= 0 &&

@@ -17,6 +17,6 @@ struct cover {
 };
 
 /* False for what is neither, larger than bytes_max, or not there. */
-bool cover_read(arena *out, const struct findings *f, str path, size_t bytes_max, struct cover *cover);
+bool cover_read(arena *out, struct findings *f, str path, size_t bytes_max, struct cover *cover);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "verify/html_text.h"
 #include "verify/index_check.h"
 #include "verify/tour_names.h"
 
@@ -24,20 +25,6 @@ static bool
 is_control(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
-/* What a code point of a title is in HTML text. */
-static str
-in_html(uint32_t c, str itself)
-{
-    bool nothing = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-    return c == '&'                                                            ? STR("&amp;")
-           : c == '<'                                                          ? STR("&lt;")
-           : c == '>'                                                          ? STR("&gt;")
-           : c == '"'                                                          ? STR("&quot;")
-           : c == '\''                                                         ? STR("&#39;")
-           : nothing || (is_control(c) && c != '\t' && c != '\n' && c != '\r') ? STR("\xEF\xBF\xBD")
-                                                                               : itself;
 }
 
 static str
@@ -108,14 +95,14 @@ list_check_contents(const struct tour_index *x, arena scratch, struct findings *
         const struct index_stop *stop = &x->stops[i];
         const struct index_file *file = index_stop_file(x, stop);
         arena inner = scratch;
-        str title = title_as(&inner, stop->title, in_html);
+        str title = html_text(&inner, stop->title);
         agree += check_link(f, &text,
                             str_format(&inner, STR_FMT "\">" STR_FMT, STR_ARG(stop->file), STR_ARG(title)));
         for (size_t c = 0; file != NULL && file->chapter_count > 1 && c < file->chapter_count; c++) {
             const struct index_chapter *chapter = &x->chapters[file->first_chapter + c];
             uint64_t at = chapter->at.start / CENTISECOND;
             inner = scratch;
-            title = title_as(&inner, chapter->title, in_html);
+            title = html_text(&inner, chapter->title);
             agree +=
                 check_link(f, &text,
                            str_format(&inner, STR_FMT "#t=%" PRIu64 ".%02u\">" STR_FMT, STR_ARG(stop->file),

@@ -169,7 +169,7 @@ size_t
 package_check_lpf(const struct tour_index *x, arena scratch, struct findings *f)
 {
     enum { PAGES_MAX = 32 };
-    str *names = arena_new(&scratch, str, PAGES_MAX + 3 * x->stop_count);
+    str *names = arena_new(&scratch, str, PAGES_MAX + 4 * x->stop_count);
     size_t count = 0;
     names[count++] = STR("publication.json");
     for (size_t i = 0; tour_name_page(i) != NULL; i++) {
@@ -182,6 +182,7 @@ package_check_lpf(const struct tour_index *x, arena scratch, struct findings *f)
         }
         names[count++] = stop->file;
         names[count++] = tour_name_sibling(&scratch, stop->file, "vtt");
+        names[count++] = tour_name_sibling(&scratch, stop->file, "mp4");
         if (stop->photo.len > 0) {
             names[count++] = stop->photo;
         }

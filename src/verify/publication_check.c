@@ -131,6 +131,35 @@ check_head(const struct tour_index *x, struct json_reader *r, const struct json_
     (void)read_text(r, root, "accessibilitySummary", &text);
 }
 
+/* The captions and the same sound for other players, these two and no more. */
+static bool
+check_alternates(struct json_reader *r, const struct json_value *alternates, const struct index_stop *stop,
+                 arena scratch)
+{
+    static const char *const kinds[][2] = {{"vtt", "text/vtt"}, {"mp4", "audio/mp4; codecs=opus"}};
+    struct json_value alternate = read_first(alternates);
+    bool good = true;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        str url = tour_name_sibling(&scratch, stop->file, kinds[i][0]);
+        if (alternate.node == NULL) {
+            finding_add(r->findings, manifest, "expected the alternate " STR_FMT ", found no more",
+                        STR_ARG(url));
+            return false;
+        }
+        good = read_expected(r, &alternate, "url", url) && good;
+        good = read_expected(r, &alternate, "encodingFormat", str_from(kinds[i][1])) && good;
+        if (str_ends(url, STR(".mp4"))) {
+            good = expect_duration(r, &alternate, url, stop->at.length) && good;
+        }
+        alternate = read_next(&alternate);
+    }
+    if (alternate.node != NULL) {
+        finding_add(r->findings, manifest, "expected no more alternates of " STR_FMT " than captions and MP4",
+                    STR_ARG(stop->file));
+    }
+    return good && alternate.node == NULL;
+}
+
 static bool
 check_stop(struct json_reader *r, const struct json_value *item, const struct index_stop *stop, arena scratch)
 {
@@ -139,13 +168,8 @@ check_stop(struct json_reader *r, const struct json_value *item, const struct in
     bool type = read_expected(r, item, "encodingFormat", STR("audio/ogg; codecs=opus"));
     bool name = read_expected(r, item, "name", stop->title);
     bool duration = expect_duration(r, item, stop->file, stop->at.length);
-    if (!read_array(r, item, "alternate", &alternates)) {
-        return false;
-    }
-    struct json_value captions = read_first(&alternates);
-    return captions.node != NULL &&
-           read_expected(r, &captions, "url", tour_name_sibling(&scratch, stop->file, "vtt")) &&
-           read_expected(r, &captions, "encodingFormat", STR("text/vtt")) && url && type && name && duration;
+    return read_array(r, item, "alternate", &alternates) && check_alternates(r, &alternates, stop, scratch) &&
+           url && type && name && duration;
 }
 
 static size_t

@@ -107,8 +107,9 @@ read_syllables(struct reading *g, const struct json_value *object, struct index_
             syllable->text_length = numbers[1];
         }
         syllable->ends_word = read_has(&s, "break");
-        str words;
-        (void)read_text(g->r, &s, read_has(&s, "latin") ? "latin" : "pinyin", &words);
+        str latin;
+        bool is_latin = read_has(&s, "latin");
+        (void)read_text(g->r, &s, is_latin ? "latin" : "pinyin", is_latin ? &latin : &syllable->pinyin);
         sentence->syllable_count++;
     }
 }

@@ -39,6 +39,7 @@ struct index_syllable {
     uint64_t start, end;           /* from the stop's start, as its sentence's */
     uint64_t text_at, text_length; /* bytes of the sentence's text that it says */
     bool ends_word;                /* a break of any strength follows */
+    str pinyin;                    /* "zhong4"; empty: a Latin word */
 };
 
 /* Bytes of a source and how many bytes of the sentence's text they made. */

@@ -83,8 +83,9 @@ tour_name_page(size_t i)
 const char *
 tour_name_fixed(size_t i)
 {
-    static const char *const names[] = {
-        "timeline.json", "publication.json", "tour.lpf", "tour.m3u8", "offline.json", "sw.js", "SHA256SUMS"};
+    static const char *const names[] = {"timeline.json", "publication.json", "tour.lpf",     "tour.m3u8",
+                                        "labels.html",   "report.html",      "offline.json", "sw.js",
+                                        "SHA256SUMS"};
     enum { COUNT = sizeof names / sizeof *names };
     return i < COUNT ? names[i] : tour_name_page(i - COUNT);
 }

@@ -12,11 +12,14 @@
 #include "verify/index_check.h"
 #include "verify/list_check.h"
 #include "verify/mp4_check.h"
+#include "verify/offline_check.h"
 #include "verify/package_check.h"
 #include "verify/publication_check.h"
+#include "verify/report_check.h"
 #include "verify/sound_check.h"
 #include "verify/source_check.h"
 #include "verify/sum_check.h"
+#include "verify/wall_check.h"
 
 #define SNR_SHOWN_MAX 900.0
 
@@ -26,7 +29,9 @@ struct proof {
     struct mp4_proof mp4;
     struct caption_proof captions;
     size_t links, listed_stops, packed, episodes;
+    size_t stored;
     size_t files, listed_chapters;
+    size_t labels, reported;
 };
 
 static void
@@ -58,7 +63,10 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     if (x->base_url.len > 0) {
         row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
     }
+    row(out, "offline", p->stored, "files of offline.json are all that a phone needs, each with its sum");
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
+    row(out, "labels", p->labels, "for the wall name their stops, their codes lead there");
+    row(out, "read back", p->reported, "sentences of report.html, with their times and pinyin");
     row(out, "characters", p->sources.spoken, "of the script are spoken, each by its sentence");
     row(out, "", p->sources.silent, "are marks and space");
     row(out, "", p->sources.left_out, "are left out, with a reason");
@@ -97,7 +105,10 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
         proof.episodes = feed_check(x, scratch, f);
         proof.episodes += iiif_check(x, scratch, f);
     }
+    proof.stored = offline_check(x, scratch, f);
     proof.packed = package_check_lpf(x, scratch, f);
+    proof.labels = wall_check(x, scratch, f);
+    proof.reported = report_check(x, scratch, f);
     if (index_check(x, f)) {
         proof.sound = sound_check(x, scratch, f);
         proof.mp4 = mp4_check(x, scratch, f);

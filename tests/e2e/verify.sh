@@ -212,6 +212,16 @@ damaged 'a track of another kind' 'publication\.json: error: .*encodingFormat' m
 damaged 'a track without its captions' 'publication\.json: error: .*alternate' manifest 'del(.readingOrder[1].alternate)'
 damaged 'a track with another’s captions' 'publication\.json: error: .*url' manifest \
     '.readingOrder[1].alternate = .readingOrder[0].alternate'
+damaged 'a track without any alternate' 'publication\.json: error: .*alternate stops/002\.vtt' manifest \
+    '.readingOrder[1].alternate = []'
+damaged 'a track without its MP4' 'publication\.json: error: .*alternate stops/002\.mp4' manifest \
+    'del(.readingOrder[1].alternate[1])'
+damaged 'an MP4 of another kind' 'publication\.json: error: .*encodingFormat' manifest \
+    '.readingOrder[1].alternate[1].encodingFormat = "audio/mp4"'
+damaged 'an MP4 that is longer' 'publication\.json: error: stops/002\.mp4: .*duration' manifest \
+    '.readingOrder[1].alternate[1].duration = "PT1S"'
+damaged 'an alternate too many' 'publication\.json: error: .*no more alternates' manifest \
+    '.readingOrder[1].alternate += [.readingOrder[1].alternate[0]]'
 damaged 'a resource left out' 'publication\.json: error: .*resource' manifest 'del(.resources[-1])'
 damaged 'a resource that is not there' 'publication\.json: error: .*resources' manifest '.resources += [{url: "x.jpg"}]'
 damaged 'no table of contents' 'publication\.json: error: .*rel' manifest '.resources |= map(del(select(.rel == "contents").rel))'
