@@ -253,7 +253,8 @@ daolan.player = (() => {
     if (!session) return;
     const src = (photo ?? stop.article.querySelector('.photo img, figure img'))?.src ??
       document.querySelector('link[rel="apple-touch-icon"], link[rel=icon]').href;
-    session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork: [{src}]});
+    const artwork = /^http/.test(src) ? [{src}] : []; // no other address will do
+    session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork});
   }
 
   function place() {
