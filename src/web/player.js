@@ -103,7 +103,7 @@ daolan.player = (() => {
       return mark;
     }));
     for (const [id, step] of [['previous', -1], ['next', 1]]) aria(find(id), 'disabled', !after(step));
-    aria(find('chapter-next'), 'disabled', !after(1) && chapterAt(time()) >= chapters.length - 1);
+    aria(find('chapter-next'), 'disabled', !after(1) && chapters.length < 2);
   }
 
   // --- playing ---
