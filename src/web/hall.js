@@ -80,7 +80,9 @@
     return stops.map(stop => ({stop, unlike: likeness(digits, stop.number)})).sort((a, b) => a.unlike - b.unlike).slice(0, 3).map(s => s.stop);
   }
 
+  let missed = '';
   function miss(digits) {
+    missed = digits;
     const chips = nearest(digits).map(stop => element('a', {className: 'chip', href: hashOf(stop), textContent: stop.number}));
     found.replaceChildren(element('span', {textContent: text(`没有 ${digits} 号。也许是：`, `No number ${digits}. Perhaps:`)}), ...chips);
     fold(false);
@@ -92,6 +94,7 @@
     number.value = number.value.normalize('NFKC').replace(/[^0-9]/g, '');
     const digits = number.value.replace(/^0+(?=.)/, ''), stop = digits && player.find(digits);
     clearTimeout(ahead);
+    missed = '';
     form.classList.toggle('match', !!stop);
     if (stop) {
       found.replaceChildren(named(stop));
@@ -237,7 +240,8 @@
   });
 
   document.addEventListener('daolan-language', () => {
-    typed();
+    if (missed) miss(missed);
+    else typed();
     fold(form.classList.contains('folded'));
     if (query.value) search();
   });

@@ -103,7 +103,7 @@ daolan.player = (() => {
       return mark;
     }));
     for (const [id, step] of [['previous', -1], ['next', 1]]) aria(find(id), 'disabled', !after(step));
-    aria(find('chapter-next'), 'disabled', !after(1) && chapterAt(time()) >= chapters.length - 1);
+    aria(find('chapter-next'), 'disabled', !after(1) && chapters.length < 2);
   }
 
   // --- playing ---
@@ -253,7 +253,8 @@ daolan.player = (() => {
     if (!session) return;
     const src = (photo ?? stop.article.querySelector('.photo img, figure img'))?.src ??
       document.querySelector('link[rel="apple-touch-icon"], link[rel=icon]').href;
-    session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork: [{src}]});
+    const artwork = /^http/.test(src) ? [{src}] : []; // no other address will do
+    session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork});
   }
 
   function place() {

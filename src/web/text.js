@@ -54,8 +54,8 @@
     lightWord(t);
     const figure = begun ? figures.findLast(f => f.start <= t) : undefined;
     if (figure !== seen) {
-      seen?.element.classList.remove('now');
-      figure?.element.classList.add('now');
+      seen?.element.classList.remove('shown');
+      figure?.element.classList.add('shown');
       seen = figure;
       player.describe(figure?.element.querySelector('img'));
       if (figure && follows()) inView(figure.element);
@@ -65,7 +65,7 @@
   events.addEventListener('stop', () => {
     const {article} = player.stop;
     lit?.link.removeAttribute('aria-current');
-    seen?.element.classList.remove('now');
+    seen?.element.classList.remove('shown');
     sentences = player.sentencesOf(player.stop).map(link => ({link, start: momentOf(link), end: Number(link.dataset.end)}));
     figures = all('figure', article).map(element => ({
       element,
