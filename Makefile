@@ -28,7 +28,7 @@ LINK_LIBRARIES = $(shell pkg-config --libs $(filter-out libav% libmicrohttpd lib
 PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c src/mandarin/polyphone_train.c
 TRAINING = $(wildcard src/mandarin/train_*.c)
 SOURCES = $(filter-out $(PROGRAMS_APART) $(TRAINING),$(wildcard src/*/*.c))
-WEB = $(wildcard src/web/*.html src/web/*.css src/web/*.js src/web/*.svg)
+WEB = $(wildcard src/web/*.html src/web/*.css src/web/*.js src/web/*.svg src/web/*.png)
 TRAINING_OBJECTS = $(TRAINING:%.c=$(BUILD)/%.o)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(WEB:src/web/%=$(BUILD)/web/%.o)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
@@ -44,7 +44,7 @@ E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-publish bench-voice bench-serve bench-faults fuzz model install uninstall \
-	clean dist help lexicon loudness
+	clean dist help icons lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
 
@@ -63,6 +63,7 @@ help:
 	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
 	@echo 'model       train the model of polyphonic characters again from the labelled sets in SETS ($(SETS))'
 	@echo 'loudness    measure the gain that brings each voice to -16 LUFS and write it into voices/*.ini'
+	@echo 'icons       make src/web/icon-*.png again from icon.svg'
 	@echo 'install     into DESTDIR$(prefix); uninstall takes it away'
 	@echo 'clean       remove build/ but for build/cache; dist  a source archive in build/'
 
@@ -85,17 +86,24 @@ $(BUILD)/%.o: %.c | $(BUILD)/packages
 
 $(BUILD)/src/base/os.o: DAOLAN_CPPFLAGS := $(filter-out -D_POSIX_C_SOURCE=%,$(DAOLAN_CPPFLAGS))
 
-# A file of src/web as a C array: style.css becomes web_style_css and web_style_css_size (src/publish/web.h).
+# A file of src/web as a C array: style.css becomes web_style_css and web_style_css_size (src/publish/web.h). Visitors
+# do not download what scripts say to their readers.
 $(BUILD)/web/%.c: src/web/%
 	@mkdir -p $(@D)
 	@name=web_$$(echo '$*' | tr -c 'a-z0-9\n' '_'); \
 	{ echo '#include "publish/web.h"'; echo "const unsigned char $$name[] = {"; \
-	od -An -v -tu1 $< | sed 's/  *\([0-9][0-9]*\)/\1,/g'; \
+	$(if $(filter %.js,$<),sed '/^ *\/\/ /d' $<,cat $<) | od -An -v -tu1 | sed 's/  *\([0-9][0-9]*\)/\1,/g'; \
 	echo '};'; echo "const size_t $${name}_size = sizeof $$name;"; } > $@
 
 $(BUILD)/web/%.o: $(BUILD)/web/%.c | $(BUILD)/packages
 	$(SAY) CC $<
 	$(Q)$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The PNG icons, for phones that do not read SVG; the two that systems cut to their own shape have no corners.
+icons:
+	rsvg-convert -w 192 src/web/icon.svg -o src/web/icon-192.png
+	sed 's/ rx="5"//' src/web/icon.svg | rsvg-convert -w 512 -o src/web/icon-512.png
+	sed 's/ rx="5"//' src/web/icon.svg | rsvg-convert -w 180 -o src/web/icon-180.png
 
 # --- the data --------------------------------------------------------------------------------------------------
 

@@ -57,6 +57,7 @@ extern const struct form form_iiif;          /* iiif-manifest.json, where the to
 extern const struct form form_feed;          /* feed.xml, where the tour has an address */
 extern const struct form form_page;          /* index.html, assets/ */
 extern const struct form form_epub;          /* tour.epub */
+extern const struct form form_offline;       /* offline.json, sw.js, manifest.webmanifest */
 extern const struct form form_sums;          /* SHA256SUMS: last, for it reads all others */
 extern const struct form form_wall_labels;   /* labels.html */
 extern const struct form form_report;        /* report.html */

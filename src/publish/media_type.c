@@ -13,6 +13,7 @@ media_type(str path)
         {".css", "text/css"},
         {".js", "text/javascript"},
         {".json", "application/json"},
+        {".webmanifest", "application/manifest+json"},
         {".jpg", "image/jpeg"},
         {".jpeg", "image/jpeg"},
         {".png", "image/png"},

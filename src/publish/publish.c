@@ -2,11 +2,13 @@
 #include "publish/photos.h"
 
 /* Every file of a tour comes from one of these; the order shows only in which failure is reported first, and
- * in that audiobook and EPUB pack files of those before them, and the sums are taken of all. */
+ * in that audiobook and EPUB pack files of those before them, the list of what phones store comes after the
+ * page, and the sums are taken of all. */
 static const struct form *const forms[] = {
-    &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters, &form_page,
-    &form_captions,    &form_playlist,    &form_cue,           &form_iiif,     &form_feed,
-    &form_wall_labels, &form_report,      &form_audiobook,     &form_epub,     &form_sums,
+    &form_stop_tracks, &form_tour_tracks, &form_timeline_json, &form_chapters,
+    &form_page,        &form_captions,    &form_playlist,      &form_cue,
+    &form_iiif,        &form_feed,        &form_wall_labels,   &form_report,
+    &form_audiobook,   &form_epub,        &form_offline,       &form_sums,
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

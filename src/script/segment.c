@@ -13,7 +13,8 @@ struct layer {
     struct tour *tour;
     struct diags *diags;
     size_t stop_capacity, segment_capacity, sentence_capacity;
-    uint32_t *stop_of; /* number of the stop each block of the article is in */
+    uint32_t *stop_of;         /* number of the stop each block of the article is in */
+    uint32_t *segments_before; /* how many of that stop's segments stand before the block */
 };
 
 /* One line: white space of any kind becomes one space. */
@@ -118,6 +119,7 @@ add_text_stops(struct layer *l, const struct manuscript *manuscript)
             titled = false;
         }
         l->stop_of[i] = (uint32_t)t->stop_count;
+        l->segments_before[i] = t->stop_count > 0 ? t->stops[t->stop_count - 1].segment_count : 0;
         if (block->kind == SEGMENT_CAPTION) {
             continue;
         }
@@ -165,8 +167,10 @@ add_caption_stops(struct layer *l, struct manuscript *manuscript)
         stop->is_caption = true;
         stop->photo = block->photo;
         stop->photo_alt = block->photo.len > 0 ? one_line(l->out, block->text) : STR("");
-        stop->near =
-            captions[i].place != SIZE_MAX && block->photo.len > 0 ? l->stop_of[captions[i].place] : 0;
+        if (captions[i].place != SIZE_MAX && block->photo.len > 0) {
+            stop->near = l->stop_of[captions[i].place];
+            stop->near_segments = l->segments_before[captions[i].place];
+        }
         add_block(l, block);
     }
 }
@@ -177,6 +181,7 @@ segment_tour(arena *out, arena scratch, struct manuscript *manuscript, struct di
     struct tour *tour = manuscript->tour;
     struct layer l = {.out = out, .tour = tour, .diags = diags};
     l.stop_of = arena_new(&scratch, uint32_t, manuscript->article.count);
+    l.segments_before = arena_new(&scratch, uint32_t, manuscript->article.count);
     l.scratch = scratch;
     add_text_stops(&l, manuscript);
     add_caption_stops(&l, manuscript);

@@ -38,11 +38,12 @@ struct segment {
 };
 
 struct stop {
-    uint32_t number; /* what a visitor keys, from 1, unique in the tour */
-    str title;       /* one line; the heading, or a caption's first words */
-    str photo;       /* path within the script folder, for a caption stop; may be empty */
-    str photo_alt;   /* the photo's text alternative: the caption */
-    uint32_t near;   /* number of the stop in whose text the photo stood; 0: none */
+    uint32_t number;        /* what a visitor keys, from 1, unique in the tour */
+    str title;              /* one line; the heading, or a caption's first words */
+    str photo;              /* path within the script folder, for a caption stop; may be empty */
+    str photo_alt;          /* the photo's text alternative: the caption */
+    uint32_t near;          /* number of the stop in whose text the photo stood; 0: none */
+    uint32_t near_segments; /* how many of that stop's segments stand before the photo */
     uint32_t first_segment, segment_count;
     bool is_caption;
 };

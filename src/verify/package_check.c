@@ -168,7 +168,7 @@ package_check(struct findings *f, str file, const str *names, size_t count, aren
 size_t
 package_check_lpf(const struct tour_index *x, arena scratch, struct findings *f)
 {
-    enum { PAGES_MAX = 16 };
+    enum { PAGES_MAX = 32 };
     str *names = arena_new(&scratch, str, PAGES_MAX + 4 * x->stop_count);
     size_t count = 0;
     names[count++] = STR("publication.json");

@@ -72,7 +72,10 @@ const char *
 tour_name_page(size_t i)
 {
     static const char *const names[] = {
-        "contents.html", "index.html", "assets/style.css", "assets/player.js", "assets/icon.svg",
+        "contents.html",        "index.html",          "assets/style.css",    "assets/page.js",
+        "assets/player.js",     "assets/text.js",      "assets/hall.js",      "assets/offline.js",
+        "assets/icon.svg",      "assets/icon-180.png", "assets/icon-192.png", "assets/icon-512.png",
+        "manifest.webmanifest",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }
@@ -80,10 +83,9 @@ tour_name_page(size_t i)
 const char *
 tour_name_fixed(size_t i)
 {
-    static const char *const names[] = {
-        "timeline.json", "index.html",       "assets/style.css", "assets/player.js", "assets/icon.svg",
-        "contents.html", "publication.json", "tour.lpf",         "tour.m3u8",        "tour.epub",
-        "labels.html",   "report.html",      "SHA256SUMS",
-    };
-    return i < sizeof names / sizeof *names ? names[i] : NULL;
+    static const char *const names[] = {"timeline.json", "publication.json", "tour.lpf",    "tour.m3u8",
+                                        "tour.epub",     "labels.html",      "report.html", "offline.json",
+                                        "sw.js",         "SHA256SUMS"};
+    enum { COUNT = sizeof names / sizeof *names };
+    return i < COUNT ? names[i] : tour_name_page(i - COUNT);
 }

@@ -13,6 +13,7 @@
 #include "verify/index_check.h"
 #include "verify/list_check.h"
 #include "verify/mp4_check.h"
+#include "verify/offline_check.h"
 #include "verify/package_check.h"
 #include "verify/publication_check.h"
 #include "verify/report_check.h"
@@ -30,6 +31,7 @@ struct proof {
     struct caption_proof captions;
     struct epub_proof epub;
     size_t links, listed_stops, packed, episodes;
+    size_t stored;
     size_t files, listed_chapters;
     size_t wall_labels, reported;
 };
@@ -63,6 +65,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     if (x->base_url.len > 0) {
         row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
     }
+    row(out, "offline", p->stored, "files of offline.json are all that a phone needs, each with its sum");
     row(out, "packed", p->packed, "files of tour.lpf are the tour's own, byte for byte");
     row(out, "EPUB", p->epub.words, "words of tour.epub stand and sound as in the captions");
     row(out, "wall", p->wall_labels, "labels name their stops, their codes lead there");
@@ -105,6 +108,7 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
         proof.episodes = feed_check(x, scratch, f);
         proof.episodes += iiif_check(x, scratch, f);
     }
+    proof.stored = offline_check(x, scratch, f);
     proof.packed = package_check_lpf(x, scratch, f);
     epub_check(x, scratch, &proof.epub, f);
     proof.wall_labels = wall_label_check(x, scratch, f);

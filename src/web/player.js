@@ -1,59 +1,67 @@
-// The visitor page's player. The page is complete without it: here links and buttons learn to play.
+// The sound: one audio element, its sources, where it was left, what follows it, the lock screen.
 'use strict';
-document.documentElement.classList.add('js');
+daolan.player = (() => {
+  const {find, all, aria, memory, text} = daolan;
+  const audio = find('audio'), seek = find('seek'), play = find('play'), speed = find('speed');
+  const session = navigator.mediaSession, root = document.documentElement, events = new EventTarget();
+  const tour = document.title;
+  const STEP_S = 10, RESUME_S = 10, END_S = 5, AHEAD_S = 25;
 
-document.addEventListener('DOMContentLoaded', () => {
-  const find = id => document.getElementById(id);
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const [audio, play, previous, next, seek, elapsed, now, message, continuous] =
-    ['audio', 'play', 'previous', 'next', 'seek', 'elapsed', 'now', 'message', 'continuous'].map(find);
-  const body = document.body, session = navigator.mediaSession;
-  const stops = all('.stop');
-  const entries = all('#stops .entry').map(link => ({link}));
-  const tourTitle = document.title;
-  let stop = null;      // the current stop's article
-  let track = 0;        // which of its tracks is tried
+  const momentOf = link => daolan.place(link.hash).t;
+  const stops = all('.stop').map(article => {
+    const entry = find('stops').querySelector(`[href="#${article.id}"]`);
+    return {
+      article, entry, number: article.id.slice(5), section: entry.closest('ol'),
+      title: entry.querySelector('.name').textContent, length: Number(article.dataset.length),
+      tracks: article.dataset.tracks.split(' '),
+      chapters: all('.chapters a', article).map(link => ({link, start: momentOf(link)})),
+    };
+  });
+  // What the browser says it cannot play is tried last; what it says it can may fail all the same.
+  const plays = ['audio/ogg; codecs=opus', 'audio/mp4; codecs=opus'].map(type => audio.canPlayType(type) !== '');
+  let order = plays[0] || !plays[1] ? [0, 1] : [1, 0];
+
+  let stop = null;      // the current one
+  let source = 0;       // which of its tracks is tried, in `order`
   let wanted = null;    // where to begin once it can, in seconds
-  let wish = false;     // to hear it; errors pause Chromium
-  let sentences = [], chapters = [];
-  let touched = -1e9;   // when the visitor last scrolled
-  let frame = 0;
+  let wish = false;     // to hear it: errors pause Chromium
+  let resumed = false;  // wanted is where the visitor left off
+  let comeBack = null;  // where a photo's link led away from: {stop, t}
+  let saved = 0, frame = 0, patience = 0;
 
   const clock = seconds => {
     const whole = Math.floor(seconds);
     return Math.floor(whole / 60) + ':' + `${whole % 60}`.padStart(2, '0');
   };
   const time = () => wanted ?? audio.currentTime;
-  const toTop = () => scrollTo({top: 0, behavior: 'instant'});
-  const aria = (element, name, value) => element.setAttribute('aria-' + name, value);
-  const say = text => { message.textContent = text; };
+  const warn = message => { find('message').textContent = message; };
+  const say = (message = '', restart = false) => {
+    find('said').textContent = message;
+    find('restart').hidden = !restart;
+  };
+  const tell = name => events.dispatchEvent(new Event(name));
+  const after = step => stops[stops.indexOf(stop) + step];
+  const follower = () => {
+    const next = after(1);
+    return next?.section === stop.section ? next : undefined;
+  };
+  const chapterAt = t => stop.chapters.findLastIndex(c => c.start <= t + 0.01);
 
-  // Lights one of a list's links, or none; true where it is new.
-  function light(items, item) {
-    const old = items.find(i => i.link.hasAttribute('aria-current'));
-    if (old === item) return false;
-    old?.link.removeAttribute('aria-current');
-    if (item) aria(item.link, 'current', true);
-    return !!item;
-  }
-
-  function follow(link) {
-    if (audio.paused || performance.now() - touched < 4000 || body.dataset.view !== 'stop') return;
-    link.scrollIntoView({block: 'nearest'}); // smoothly or not: style.css
-  }
+  // --- showing ---
 
   function show() {
-    const t = time();
+    const t = time(), now = clock(t);
     seek.value = t;
-    if (elapsed.textContent !== clock(t)) {
-      elapsed.textContent = clock(t);
-      aria(seek, 'valuetext', clock(t) + ' / ' + clock(seek.max));
+    if (find('elapsed').textContent !== now) {
+      find('elapsed').textContent = now;
+      aria(seek, 'valuetext', now + ' / ' + clock(stop.length));
     }
-    const begun = t > 0 || !audio.paused;
-    // the next one in the pause before it
-    const sentence = begun ? sentences.find(s => t < s.end) ?? sentences.at(-1) : undefined;
-    if (light(sentences, sentence)) follow(sentence.link);
-    light(chapters, begun ? chapters.findLast(c => c.start <= t + 0.01) : undefined);
+    const chapter = audio.paused && t === 0 ? undefined : stop.chapters[chapterAt(t)];
+    for (const {link} of stop.chapters) {
+      if (link !== chapter?.link) link.removeAttribute('aria-current');
+      else if (!link.hasAttribute('aria-current')) aria(link, 'current', true);
+    }
+    tell('time');
   }
 
   function tick() {
@@ -63,162 +71,279 @@ document.addEventListener('DOMContentLoaded', () => {
   }
 
   function sync() {
-    body.classList.toggle('playing', !audio.paused);
-    aria(play, 'label', audio.paused ? '播放' : '暂停');
+    root.classList.toggle('playing', !audio.paused);
+    aria(play, 'label', audio.paused ? text('播放', 'Play') : text('暂停', 'Pause'));
+    if (session) session.playbackState = audio.paused ? 'paused' : 'playing';
     tick();
+    tell('play');
   }
 
+  // Weak Wi-Fi: a sign at once, words when it lasts.
+  function wait() {
+    clearTimeout(patience);
+    root.classList.toggle('waiting', wish);
+    if (wish) patience = setTimeout(() => say(text('正在加载，请稍等……', 'Loading, one moment …')), 2500);
+  }
+  function arrive() {
+    clearTimeout(patience);
+    if (root.classList.contains('waiting') && find('restart').hidden) say();
+    root.classList.remove('waiting');
+  }
+
+  function drawStop() {
+    const {number, title, length, chapters} = stop, now = find('now');
+    now.replaceChildren(Object.assign(document.createElement('span'), {className: 'number', textContent: number}), ' ',
+      Object.assign(document.createElement('bdi'), {lang: stop.article.lang, textContent: title}));
+    now.href = '#stop=' + number;
+    seek.max = length;
+    find('total').textContent = clock(length + 0.5);
+    find('marks').replaceChildren(...chapters.slice(1).map(c => {
+      const mark = document.createElement('i');
+      mark.style.left = c.start / length * 100 + '%';
+      return mark;
+    }));
+    for (const [id, step] of [['previous', -1], ['next', 1]]) aria(find(id), 'disabled', !after(step));
+    aria(find('chapter-next'), 'disabled', !after(1) && chapters.length < 2);
+  }
+
+  // --- playing ---
+
   function load() {
-    audio.src = stop.dataset.tracks.split(' ')[track];
+    audio.src = stop.tracks[order[source]];
+    audio.playbackRate = audio.defaultPlaybackRate = Number(speed.value);
     sync(); // a new source pauses without an event
   }
 
   function start() {
-    say('');
+    warn('');
+    say(...resumed ? [text(`从上次的 ${clock(wanted)} 接着放`, `From ${clock(wanted)}, where you left off`), true] : []);
     wish = true;
+    resumed = false;
     if (audio.error) {
       wanted = time();
+      source = 0;
       load();
     }
+    if (audio.readyState < 3) wait();
     audio.play().catch(() => {}); // failures are error events; some browsers wait for a tap
   }
 
   function jump(seconds) {
-    wanted = seconds;
+    wanted = Math.max(0, Math.min(seconds, stop.length));
+    resumed = false;
+    say();
     if (audio.readyState > 0) {
-      audio.currentTime = seconds;
+      audio.currentTime = wanted;
       wanted = null;
     }
     show();
+    place();
   }
 
-  // Makes an article the current stop; it does not play yet.
-  function select(article) {
-    if (article === stop) return;
-    const {stop: number, title, length} = article.dataset, index = stops.indexOf(article);
-    stop?.classList.remove('current');
-    stop = article;
-    stop.classList.add('current');
-    const items = selector => all(selector, stop).map(link => (
-      {link, start: +link.dataset.start, end: +link.dataset.end}));
-    light(sentences);
-    light(chapters);
-    sentences = items('.sentence');
-    chapters = items('.chapter');
-    light(entries, entries.find(e => e.link.dataset.stop === number));
-    now.textContent = number + '　' + title;
-    now.href = '#stop=' + number;
-    seek.max = length;
-    find('total').textContent = clock(+length + 0.5);
-    aria(previous, 'disabled', index === 0);
-    aria(next, 'disabled', index === stops.length - 1);
-    document.title = title + ' · ' + tourTitle;
-    say('');
-    track = wanted = 0;
-    wish = false;
-    load();
-    if (session) session.metadata = new MediaMetadata({title, album: tourTitle});
+  function keep() {
+    if (!stop) return;
+    const t = time(), at = {...memory.get('at')};
+    if (t < RESUME_S || t > stop.length - END_S) delete at[stop.number];
+    else at[stop.number] = Math.floor(t);
+    memory.set('at', at);
+    memory.set('last', stop.number);
+    saved = t;
   }
 
-  const numbered = number => stops.find(s => s.dataset.stop === String(Number(number)));
-
-  // The address says which stop is shown; '' and #stops show the list.
-  function route() {
-    const match = /^#stop=(\d+)$/.exec(location.hash);
-    const article = match && numbered(match[1]);
-    const before = body.dataset.view;
-    if (article) select(article);
-    body.dataset.view = article ? 'stop' : 'list';
-    if (article) {
-      toTop();
-      if (before) article.querySelector('h2').focus({preventScroll: true});
-    } else if (before === 'stop') {
-      entries.find(e => e.link.dataset.stop === stop.dataset.stop)?.link.focus();
-    }
-  }
-
-  function turn(step, playing) {
-    const article = stops[stops.indexOf(stop) + step];
-    if (!article) return;
-    select(article);
-    if (body.dataset.view === 'stop') {
-      history.replaceState(null, '', '#stop=' + article.dataset.stop);
-      toTop();
-    }
-    if (playing) start();
-  }
-
-  document.addEventListener('click', event => {
-    const link = event.target.closest('a[data-stop], a[data-start]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link.dataset.stop) { // the link itself then leads to the stop's page
-      select(numbered(link.dataset.stop));
-    } else {
-      event.preventDefault();
-      jump(Number(link.dataset.start));
-    }
-    start(); // within the tap, or phones refuse to play
-  });
-
-  find('dial').addEventListener('submit', event => {
-    event.preventDefault();
-    const field = find('number'), article = numbered(field.value);
-    if (!article) {
-      say(`没有编号 ${field.value} 这一站，请再看看展牌。`);
-      field.select();
+  // Makes a stop the current one; it does not play yet. t: where; else where the visitor left it.
+  function select(chosen, t) {
+    if (chosen === stop) {
+      if (t !== undefined) jump(t);
       return;
     }
-    field.value = '';
-    select(article);
-    location.hash = '#stop=' + article.dataset.stop;
+    if (stop) {
+      if (wish || !audio.paused) keep();
+      stop.article.classList.remove('current');
+      stop.entry.removeAttribute('aria-current');
+    }
+    comeBack = null;
+    stop = chosen;
+    stop.article.classList.add('current');
+    aria(stop.entry, 'current', 'true');
+    source = 0;
+    wish = false;
+    const left = memory.get('at')?.[stop.number];
+    resumed = t === undefined && left >= RESUME_S && left < stop.length - END_S;
+    wanted = t ?? (resumed ? left : 0);
+    document.title = stop.title + ' · ' + tour;
+    warn('');
+    say();
+    arrive();
+    load();
+    drawStop();
+    describe();
+    tell('stop');
+  }
+
+  // step: stops forward; false where there is none.
+  function turn(step, playing, t) {
+    const next = after(step);
+    if (!next) return false;
+    select(next, t);
+    tell('turn');
+    if (playing) start();
+    return true;
+  }
+
+  function chapter(step) {
+    const {chapters} = stop, here = chapterAt(time()), playing = wish || !audio.paused;
+    if (step > 0) {
+      if (chapters[here + 1]) jump(chapters[here + 1].start);
+      else turn(1, playing, 0);
+    } else if (time() - (chapters[here]?.start ?? 0) > 3 || (here <= 0 && !after(-1))) {
+      jump(chapters[here]?.start ?? 0);
+    } else if (here > 0) {
+      jump(chapters[here - 1].start);
+    } else {
+      turn(-1, playing, 0);
+    }
+  }
+
+  function ended() {
+    keep();
+    if (comeBack) {
+      const {stop: from, t} = comeBack;
+      select(from, t);
+      tell('turn');
+      if (daolan.isOn('continuous')) start();
+    } else if (daolan.isOn('continuous') && follower()) {
+      turn(1, true);
+    } else {
+      wish = false;
+      if (!follower()) say(text('这一部分听完了。', 'That was the end of this part.'));
+    }
+  }
+
+  function fail() {
+    const network = audio.error?.code === 2;
+    if (!network && source + 1 < stop.tracks.length) {
+      const again = wish;
+      source++;
+      wanted = time();
+      load();
+      if (again) start();
+      return;
+    }
+    wanted = time();
+    audio.pause();
+    arrive();
+    if (!wish) return; // nobody asked to hear it
+    warn(network ? text('网络断了，声音没有传完。网络好了再按播放。', 'The connection broke. Press play when it is back.') :
+      plays.some(Boolean) ? text('这一站的声音拿不到，文字可以照常阅读，别的站仍然可以听。', 'The sound of this stop cannot be had. Its text is here, and the other stops play.') :
+        text('这台设备放不出声音：iPhone 和 iPad 需要 iOS 17 以上，也可以换一个浏览器。文字可以照常阅读。', 'This device cannot play the sound: iPhones need iOS 17; another browser may do. The text is here to read.'));
+  }
+
+  // The beginning of what comes next, fetched before it is asked for; never heard.
+  const spare = new Audio();
+  function warm(next) {
+    const track = next && new URL(next.tracks[order[0]], location.href).href;
+    if (!track || next === stop || spare.src === track || navigator.connection?.saveData) return;
+    spare.preload = 'auto';
+    spare.src = track;
+  }
+
+  // --- the lock screen ---
+
+  function describe(photo) {
+    if (!session) return;
+    const src = (photo ?? stop.article.querySelector('.photo img, figure img'))?.src ??
+      document.querySelector('link[rel="apple-touch-icon"], link[rel=icon]').href;
+    const artwork = /^http/.test(src) ? [{src}] : []; // no other address will do
+    session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork});
+  }
+
+  function place() {
+    try {
+      session.setPositionState({duration: stop.length, playbackRate: audio.playbackRate, position: Math.min(time(), stop.length)});
+    } catch {} // older browsers have no such thing
+  }
+
+  const skip = seconds => jump(time() + seconds);
+  const toggle = () => audio.paused ? start() : audio.pause();
+  for (const [action, act] of Object.entries({
+    play: start,
+    pause: () => audio.pause(),
+    seekbackward: details => skip(-(details.seekOffset || STEP_S)),
+    seekforward: details => skip(details.seekOffset || STEP_S),
+    seekto: details => jump(details.seekTime),
+    previoustrack: () => turn(-1, true),
+    nexttrack: () => turn(1, true),
+  })) {
+    try { session?.setActionHandler(action, act); } catch {}
+  }
+
+  // --- the keys, the sound's own events ---
+
+  const press = (id, act) => find(id).addEventListener('click', act);
+  press('play', toggle);
+  press('back', () => skip(-STEP_S));
+  press('forward', () => skip(STEP_S));
+  press('chapter-back', () => chapter(-1));
+  press('chapter-next', () => chapter(1));
+  press('previous', () => turn(-1, wish || !audio.paused));
+  press('next', () => turn(1, wish || !audio.paused));
+  press('restart', () => {
+    jump(0);
     start();
   });
-
-  play.addEventListener('click', () => audio.paused ? start() : audio.pause());
-  previous.addEventListener('click', () => turn(-1, !audio.paused));
-  next.addEventListener('click', () => turn(1, !audio.paused));
   seek.addEventListener('input', () => jump(Number(seek.value)));
-  let goesOn = true;
-  const goOn = on => aria(continuous, 'checked', goesOn = on);
-  continuous.addEventListener('click', () => {
-    goOn(!goesOn);
-    try { localStorage.setItem('daolan-continuous', goesOn); } catch {}
+  speed.value = String(memory.get('speed') ?? 1);
+  if (speed.selectedIndex < 0) speed.value = '1';
+  speed.addEventListener('change', () => {
+    audio.playbackRate = audio.defaultPlaybackRate = Number(speed.value);
+    memory.set('speed', Number(speed.value));
+    place();
   });
-  try { goOn(localStorage.getItem('daolan-continuous') !== 'false'); } catch {}
+  daolan.switch('continuous');
 
-  audio.addEventListener('loadedmetadata', () => {
+  const on = (names, act) => names.split(' ').forEach(name => audio.addEventListener(name, act));
+  on('loadedmetadata', () => {
     if (wanted > 0) audio.currentTime = wanted;
     wanted = null;
   });
-  audio.addEventListener('play', sync);
-  audio.addEventListener('pause', () => {
-    wish = false;
+  on('play', sync);
+  on('pause', () => {
+    if (!audio.error) wish = false;
+    arrive();
+    keep();
     sync();
   });
-  audio.addEventListener('timeupdate', show); // also in a hidden page, without frames
-  audio.addEventListener('ended', () => {
-    if (goesOn) turn(1, true);
+  on('waiting stalled', () => { if (audio.readyState < 3) wait(); });
+  on('playing canplay', arrive);
+  on('playing seeked ratechange', place);
+  on('timeupdate', () => { // also in a hidden page, without frames
+    show();
+    if (Math.abs(time() - saved) > 5) keep();
+    if (!audio.paused && daolan.isOn('continuous') && stop.length - time() < AHEAD_S) warm(follower());
   });
-  audio.addEventListener('error', () => {
-    if (audio.error?.code !== 2 && track + 1 < stop.dataset.tracks.split(' ').length) {
-      track++;
-      wanted = time();
-      load();
-      if (wish) start();
-      return;
+  on('ended', ended);
+  on('error', fail);
+  on('playing', () => { // what played is tried first from now on
+    if (source > 0) {
+      order = [order[source], ...order.filter((_, i) => i !== source)];
+      source = 0;
     }
-    audio.pause();
-    say(audio.error?.code === 2 ? '网络断了，声音没有传完。请稍后再按播放。' :
-      '这台设备放不出声音。iPhone 和 iPad 需要 iOS 17 以上的系统；也可以换一个浏览器。文字仍可照常阅读。');
   });
-  const touch = () => { touched = performance.now(); };
-  addEventListener('wheel', touch, {passive: true});
-  addEventListener('touchmove', touch, {passive: true});
-  session?.setActionHandler('previoustrack', () => turn(-1, true));
-  session?.setActionHandler('nexttrack', () => turn(1, true));
+  addEventListener('pagehide', keep);
+  addEventListener('online', () => { if (audio.error?.code === 2 && wish) start(); });
+  document.addEventListener('daolan-language', sync);
+  try { // another window of the tour falls silent
+    const others = new BroadcastChannel('daolan');
+    others.onmessage = () => audio.pause();
+    on('playing', () => others.postMessage('playing'));
+  } catch {}
 
-  addEventListener('hashchange', route);
-  find('player').hidden = find('dial').hidden = false;
-  if (stops.length > 0) select(stops[0]);
-  route();
-});
+  return {
+    stops, events, time, momentOf, select, start, toggle, jump, skip, warm, describe,
+    get stop() { return stop; },
+    get playing() { return !audio.paused; },
+    sentencesOf: ({article}) => all('h2 a, .text > p a', article),
+    find: number => stops.find(s => s.number === String(Number(number))),
+    lead(from, t) { comeBack = {stop: from, t}; }, // after select: come back to where a photo was seen
+  };
+})();

@@ -1,86 +1,148 @@
-// The visitor page of a built tour, in Chromium.
+// The visitor page of a built tour, in Chromium: finding a stop, listening, reading.
 //
-//   node tests/browser/page.mjs AUDIO_DIR [SCREENSHOT_DIR]
+//   node tests/browser/page.mjs AUDIO_DIR
 //
-// Prints `ok - …` and `not ok - …` lines; exit status 1 where anything is not ok. The tour has at least three stops
-// and a stop of several chapters.
+// Prints `ok - …` and `not ok - …` lines; exit status 1 where anything is not ok. The tour has at least three stops,
+// a stop of several chapters and a caption.
 import { strict as assert } from 'node:assert';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { serve } from './serve.mjs';
+import { close, key, lit, media, open, openStop, plays, small, desk, toEnd, word } from './harness.mjs';
 
-const [folder, screenshots] = process.argv.slice(2);
-const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-const timeline = JSON.parse(readFileSync(join(folder, 'timeline.json'), 'utf8'));
-const seconds = samples => samples / timeline.rate;
-const chaptersOf = stop => timeline.files.find(f => f.path === stop.file).chapters;
+const folder = process.argv[2];
+const { test, timeline, seconds, chaptersOf, sentencesOf, url } = await open(folder);
 const long = timeline.stops.find(s => chaptersOf(s).length > 2);
-const phone = { width: 390, height: 844 }, desk = { width: 1280, height: 800 };
+const articles = timeline.stops.filter(s => s.kind === 'article'), captions = timeline.stops.filter(s => s.kind === 'caption');
+const single = articles.find(s => s.number > 1 && s.number < 10);
+const current = page => page.$eval('.stop.current', e => e.id.slice(5));
+const sentenceAt = (stop, samples) => sentencesOf(stop).find(s => s.start + s.length > samples);
+const hashOf = page => new URL(page.url()).hash;
 
-const server = await serve(folder);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
-let failed = 0;
-
-// Runs a test on a fresh page; whatever the page complains of, or asks of another host, is a failure.
-async function test(name, options, body) {
-  const { url = server.url, hash = '', complaints = false, ...rest } = options;
-  const context = await browser.newContext({ viewport: phone, ...rest });
-  const page = await context.newPage();
-  const said = [];
-  page.on('console', m => { if (['error', 'warning'].includes(m.type())) said.push(m.text()); });
-  page.on('pageerror', e => said.push(String(e)));
-  page.on('request', r => { if (!r.url().startsWith(url) && !r.url().startsWith('file:')) said.push('asked for ' + r.url()); });
-  try {
-    await page.goto(url + hash);
-    await body(page, context);
-    if (!complaints) assert.deepEqual(said, [], 'the page complains');
-    console.log('ok - ' + name);
-  } catch (error) {
-    failed++;
-    console.log('not ok - ' + name + '\n' + String(error.stack ?? error).replace(/^/gm, '    '));
-  }
-  await context.close();
-}
-
-const media = page => page.$eval('#audio', a => ({ time: a.currentTime, paused: a.paused, source: a.currentSrc }));
-const plays = (page, file, from = 0) => page.waitForFunction(
-  ([name, start]) => {
-    const a = document.getElementById('audio');
-    return !a.paused && a.currentSrc.endsWith(name) && a.currentTime > start;
-  }, [file, from], { timeout: 15000 });
-const lit = page => page.$$eval('.stop.current .sentence[aria-current]', all => all.map(s => s.textContent));
-const sentenceAt = (stop, samples) => stop.segments.flatMap(s => s.sentences).find(s => s.length > 0 && s.start + s.length > samples);
-const openStop = (page, stop) => page.click(`#stops [data-stop="${stop.number}"]`);
+// --- finding a stop ---
 
 await test('the list shows every stop with its number, title and duration', {}, async page => {
   const rows = await page.$$eval('#stops .entry', all => all.map(e => [e.querySelector('.number').textContent, e.querySelector('.name').textContent]));
-  const expected = ['article', 'caption'].flatMap(kind => timeline.stops.filter(s => s.kind === kind).map(s => [String(s.number), s.title]));
-  assert.deepEqual(rows, expected);
-  const first = timeline.stops[0], whole = Math.round(seconds(first.length));
-  assert.equal(await page.textContent('#stops .time'), whole >= 60 ? `${Math.floor(whole / 60)}分${String(whole % 60).padStart(2, '0')}秒` : `${whole}秒`);
+  assert.deepEqual(rows, [...articles, ...captions].map(s => [String(s.number), s.title]));
+  const whole = Math.round(seconds(timeline.stops[0].length));
+  assert.equal(await page.textContent('#stops time'), whole >= 60 ? `${Math.floor(whole / 60)}分${String(whole % 60).padStart(2, '0')}秒` : `${whole}秒`);
+});
+
+await test('two taps from the page to the sound: a digit, and go', { hasTouch: true }, async page => {
+  await page.tap(`#keys button:text-is("${single.number}")`);
+  assert.equal(await page.textContent('#found'), single.title);
+  await page.tap('.go');
+  await plays(page, single.file, 0.2);
+  assert.equal(await current(page), String(single.number));
+  assert.equal(await page.isVisible('.stop.current h2'), true);
+  assert.equal(await page.isVisible('#stops'), false);
+  assert.equal(hashOf(page), '#stop=' + single.number);
+});
+
+for (const [name, viewport] of [['a small phone', small], ['a large one', { width: 390, height: 844 }]]) {
+  await test(`the keypad lies under the thumb of ${name}, title and list on the same screen`, { viewport }, async page => {
+    const boxes = await page.$$eval('#keys button', all => all.map(e => e.getBoundingClientRect()).map(r => [r.top, r.bottom]));
+    assert.equal(boxes.length, 12);
+    for (const [top, bottom] of boxes) assert.ok(top > viewport.height * 0.45 && bottom <= viewport.height, `${top} ${bottom}`);
+    const seen = await page.evaluate(() => {
+      const top = document.querySelector('#keypad').getBoundingClientRect().top;
+      return ['h1', '#stops li'].map(s => document.querySelector(s).getBoundingClientRect().bottom <= top);
+    });
+    assert.deepEqual(seen, [true, true]);
+  });
+}
+
+await test('a wrong number is answered with what is near it', {}, async page => {
+  await key(page, '987');
+  assert.match(await page.textContent('#found'), /987/);
+  assert.equal((await media(page)).paused, true);
+  const chips = await page.$$eval('.chip', all => all.map(e => e.textContent));
+  assert.equal(chips.length, Math.min(3, timeline.stops.length));
+  await page.click('.chip');
+  await plays(page, timeline.stops.find(s => s.number === Number(chips[0])).file, 0.1);
+  await page.goto(url + '#stop=98765');
+  await page.reload();
+  assert.match(await page.textContent('#found'), /98765/);
+  assert.equal(await page.isVisible('#stops'), true);
+});
+
+await test('the keypad deletes, takes zeros before a number, and says what to do when empty', {}, async page => {
+  await page.click('.go');
+  assert.match(await page.textContent('#found'), /展牌/);
+  await page.click('#keys button:text-is("9")');
+  await page.click('#delete');
+  assert.equal(await page.inputValue('#number'), '');
+  await key(page, '00' + single.number);
+  await plays(page, single.file, 0.1);
+});
+
+await test('digits of a keyboard key a number from anywhere, Enter goes; both can be switched off', { viewport: desk }, async page => {
+  await page.keyboard.type(String(single.number));
+  await page.keyboard.press('Enter');
+  await plays(page, single.file, 0.1);
+  await page.keyboard.press('Space');
+  assert.equal((await media(page)).paused, true);
+  const before = (await media(page)).time;
+  await page.keyboard.press('ArrowRight');
+  assert.ok((await media(page)).time > before + 9);
+  await page.click('#shortcuts');
+  await page.locator('h1').click();
+  await page.keyboard.type('1');
+  assert.equal(await page.inputValue('#number'), '');
 });
 
 await test('a tap on a stop opens it and plays it', {}, async page => {
   await openStop(page, long);
   await plays(page, long.file, 0.3);
-  assert.equal(await page.isVisible('.stop.current h2'), true);
-  assert.equal(await page.isVisible('#stops'), false);
-  assert.equal(await page.getAttribute('#stops [aria-current]', 'data-stop'), String(long.number));
+  assert.equal(await page.getAttribute('#stops [aria-current]', 'href'), '#stop=' + long.number);
   assert.equal(await page.getAttribute('#play', 'aria-label'), '暂停');
-  assert.equal(new URL(page.url()).hash, '#stop=' + long.number);
 });
+
+await test('a link opens its stop, or a moment of it, and waits for the visitor', { hash: '#stop=' + long.number }, async page => {
+  assert.equal(await current(page), String(long.number));
+  assert.equal((await media(page)).paused, true);
+  assert.deepEqual(await lit(page), []);
+  await page.click('#play');
+  await plays(page, long.file, 0.1);
+  await page.click('#play');
+  assert.equal((await media(page)).paused, true);
+  const sentence = sentencesOf(single)[2];
+  await page.goto(`${url}#stop=${single.number}&t=${seconds(sentence.start)}`);
+  assert.deepEqual(await lit(page), [sentence.text]);
+  await page.evaluate(t => { location.hash = '#t=' + t; }, seconds(sentencesOf(single)[3].start));
+  await page.waitForTimeout(50);
+  assert.deepEqual(await lit(page), [sentencesOf(single)[3].text]);
+  await page.click('#play');
+  await plays(page, single.file, seconds(sentencesOf(single)[3].start));
+});
+
+await test('search finds what is said, whatever the marks between, and plays it', {}, async page => {
+  const target = sentencesOf(long).find(s => /\p{Script=Han}{3}[，、：]\p{Script=Han}{3}/u.test(s.text));
+  const [phrase] = target.text.match(/\p{Script=Han}{3}[，、：]\p{Script=Han}{3}/u);
+  await page.fill('#query', phrase.replace(/[，、：]/, ' 。'));
+  const result = page.locator('#results a', { hasText: phrase }).first();
+  assert.equal(await result.locator('mark').textContent(), phrase);
+  assert.match(await page.textContent('#tally'), /找到/);
+  await result.click();
+  const number = Number(await current(page)), stop = timeline.stops.find(s => s.number === number);
+  const found = sentencesOf(stop).find(s => s.text.includes(phrase));
+  await plays(page, stop.file, seconds(found.start));
+  assert.deepEqual(await lit(page), [found.text]);
+  await page.goBack();
+  await page.fill('#query', '没有的话zzz');
+  await page.waitForFunction(() => document.getElementById('tally').textContent.includes('没有'));
+  await page.fill('#query', '');
+  await page.waitForSelector('#stops .entry:visible');
+});
+
+// --- listening ---
 
 await test('a chapter plays from its exact start, its first sentence lit', {}, async page => {
   await openStop(page, long);
   await plays(page, long.file);
   const chapter = chaptersOf(long)[2];
-  assert.deepEqual(await page.$$eval('.stop.current .chapter .name', all => all.map(e => e.textContent)), chaptersOf(long).map(c => c.title));
+  assert.deepEqual(await page.$$eval('.stop.current .chapters bdi', all => all.map(e => e.textContent)), chaptersOf(long).map(c => c.title));
   await page.evaluate(() => document.getElementById('audio').addEventListener('seeking', e => { window.sought = e.target.currentTime; }));
+  await page.click('.stop.current summary');
   await page.click('.stop.current .chapters li:nth-child(3) a');
   await plays(page, long.file, seconds(chapter.start));
   assert.equal((await page.evaluate(() => window.sought)).toFixed(3), seconds(chapter.start).toFixed(3));
@@ -88,16 +150,94 @@ await test('a chapter plays from its exact start, its first sentence lit', {}, a
   assert.equal(await page.getAttribute('.stop.current .chapters li:nth-child(3) a', 'aria-current'), 'true');
 });
 
-await test('a tap on a sentence plays it; lights pass from sentence to sentence', {}, async page => {
+await test('keys go ten seconds and a chapter back and forth; the scrubber has the chapters\' marks', {}, async page => {
+  const chapters = chaptersOf(long).map(c => seconds(c.start)), near = async t => assert.ok(Math.abs((await media(page)).time - t) < 0.3, `${(await media(page)).time}, expected ${t}`);
+  await openStop(page, long);
+  await plays(page, long.file, 0.1);
+  await page.click('#play');
+  await page.click('#chapter-next');
+  await near(chapters[1]);
+  await page.click('#forward');
+  await near(chapters[1] + 10);
+  await page.click('#back');
+  await near(chapters[1]);
+  await page.click('#chapter-next');
+  await page.click('#chapter-back');
+  await near(chapters[1]);
+  const marks = await page.$$eval('#marks i', all => all.map(e => Number.parseFloat(e.style.left)));
+  assert.deepEqual(marks.map(m => m.toFixed(2)), chapters.slice(1).map(t => (t / seconds(long.length) * 100).toFixed(2)));
+  await page.fill('#seek', chapters[2].toFixed(1));
+  await near(chapters[2]);
+});
+
+await test('speed changes, is labelled and is kept', {}, async (page, context) => {
+  await openStop(page, long);
+  await plays(page, long.file, 0.1);
+  assert.equal(await page.getAttribute('#speed', 'aria-label'), '语速');
+  assert.deepEqual(await page.$$eval('#speed option', all => all.map(o => o.value)), ['0.75', '1', '1.25', '1.5', '1.75', '2']);
+  await page.selectOption('#speed', '1.5');
+  assert.equal((await media(page)).rate, 1.5);
+  await page.click('#next');
+  await page.waitForTimeout(300);
+  assert.equal((await media(page)).rate, 1.5);
+  const again = await context.newPage();
+  await again.goto(url + '#stop=' + single.number);
+  await again.click('#play');
+  await plays(again, single.file, 0.1);
+  assert.equal((await media(again)).rate, 1.5);
+});
+
+await test('a tap on a sentence plays it, a tap into the one that sounds the word; lights pass on', {}, async page => {
   await openStop(page, long);
   await plays(page, long.file);
-  const sentences = long.segments.slice(1).flatMap(s => s.sentences).filter(s => s.length > 0);
-  const index = sentences.findIndex((s, i) => i > 0 && s.length < 5 * timeline.rate && i + 1 < sentences.length);
-  await page.locator('.stop.current .transcript .sentence').nth(index).click();
-  await plays(page, long.file, seconds(sentences[index].start));
-  assert.deepEqual(await lit(page), [sentences[index].text]);
-  await page.waitForFunction(text => document.querySelector('.stop.current .sentence[aria-current]')?.textContent === text, sentences[index + 1].text, { timeout: 10000 });
-  assert.ok((await media(page)).time >= seconds(sentences[index].start + sentences[index].length) - 0.05);
+  const body = long.segments.slice(1).flatMap(s => s.sentences).filter(s => s.length > 0);
+  const index = body.findIndex((s, i) => i > 0 && s.length < 5 * timeline.rate && s.text.length > 8 && i + 1 < body.length);
+  const link = page.locator('.stop.current .text > p a').nth(index);
+  await link.click();
+  await plays(page, long.file, seconds(body[index].start));
+  assert.deepEqual(await lit(page), [body[index].text]);
+  await page.click('#play');
+  const fourth = await link.evaluate(e => { // the middle of its fourth character
+    const range = new Range();
+    range.setStart(e.firstChild, 3);
+    range.setEnd(e.firstChild, 4);
+    const r = range.getBoundingClientRect();
+    return [r.left + r.width * 0.4, r.top + r.height / 2];
+  });
+  await page.mouse.click(...fourth);
+  await page.waitForFunction(t => document.getElementById('audio').currentTime > t, seconds(body[index].start));
+  assert.ok((await media(page)).time > seconds(body[index].start) + 0.1);
+  await page.waitForFunction(text => document.querySelector('.stop.current .text a[aria-current]')?.textContent === text, body[index + 1].text);
+  assert.ok((await media(page)).time >= seconds(body[index].start + body[index].length) - 0.05);
+});
+
+await test('words light up with their first syllable', { hash: '#stop=' + single.number }, async page => {
+  await page.click('#play');
+  await plays(page, single.file, 0.1);
+  const seen = await page.evaluate(() => new Promise(done => {
+    const audio = document.getElementById('audio'), list = [];
+    let last;
+    const look = () => {
+      const [range] = CSS.highlights.get('word');
+      const now = range && range.startContainer.textContent + '|' + range.startOffset;
+      if (range && now !== last) list.push({ t: audio.currentTime, text: range.startContainer.textContent, from: range.startOffset, word: String(range) });
+      last = now;
+      if (audio.currentTime < 7) setTimeout(look, 2);
+      else done(list);
+    };
+    look();
+  }));
+  assert.ok(seen.length > 8, `${seen.length} words`);
+  let late = 0;
+  for (const { t, text, from } of seen.slice(1)) {
+    const sentence = sentencesOf(single).find(s => s.text === text), bytes = Buffer.byteLength(text.slice(0, from));
+    const syllable = from === 0 ? sentence.syllables[0] : sentence.syllables.find(s => s.at[0] === bytes);
+    assert.ok(syllable, `no syllable at ${from} of ${text}`);
+    const start = from === 0 ? sentence.start : syllable.start;
+    assert.ok(t > seconds(start) - 0.03, `${text} ${from}: lit at ${t}, begins at ${seconds(start)}`);
+    late = Math.max(late, t - seconds(start));
+  }
+  assert.ok(late < 0.25, `${late} s late`); // a loaded machine draws late
 });
 
 await test('next and previous keep playing, with one audio element only', {}, async page => {
@@ -105,75 +245,197 @@ await test('next and previous keep playing, with one audio element only', {}, as
   await plays(page, timeline.stops[1].file, 0.2);
   await page.click('#next');
   await plays(page, timeline.stops[2].file, 0.2);
-  assert.equal(new URL(page.url()).hash, '#stop=' + timeline.stops[2].number);
+  assert.equal(hashOf(page), '#stop=' + timeline.stops[2].number);
   await page.click('#previous');
-  await plays(page, timeline.stops[1].file, 0.2);
+  await plays(page, timeline.stops[1].file, 0.1);
   assert.equal(await page.$$eval('audio', all => all.length), 1);
 });
 
-const toEnd = page => page.$eval('#audio', a => { a.currentTime = a.duration - 0.4; });
+await test('one sound, ever: a second window silences the first', {}, async (page, context) => {
+  await openStop(page, timeline.stops[1]);
+  await plays(page, timeline.stops[1].file, 0.2);
+  const other = await context.newPage();
+  await other.goto(url);
+  await openStop(other, timeline.stops[2]);
+  await plays(other, timeline.stops[2].file, 0.2);
+  assert.equal((await media(page)).paused, true);
+});
 
-await test('the next stop follows by itself', {}, async page => {
-  await openStop(page, timeline.stops[0]);
-  await plays(page, timeline.stops[0].file, 0.1);
+await test('the next stop of a section follows by itself, its beginning fetched before', {}, async page => {
+  await openStop(page, articles[0]);
+  await plays(page, articles[0].file, 0.1);
+  const ahead = page.waitForRequest(r => r.url().endsWith(articles[1].file));
+  await toEnd(page, 5);
+  await ahead;
+  assert.equal(await current(page), String(articles[0].number));
   await toEnd(page);
-  await plays(page, timeline.stops[1].file, 0.1);
-  assert.equal(await page.getAttribute('.stop.current', 'data-stop'), String(timeline.stops[1].number));
+  await plays(page, articles[1].file, 0.1);
+  assert.equal(await current(page), String(articles[1].number));
+});
+
+await test('the last stop of a section is the end of it', {}, async page => {
+  await openStop(page, articles.at(-1));
+  await plays(page, articles.at(-1).file, 0.1);
+  await toEnd(page);
+  await page.waitForFunction(() => document.getElementById('audio').ended);
+  await page.waitForTimeout(300);
+  assert.equal(await current(page), String(articles.at(-1).number));
+  assert.match(await page.textContent('#said'), /听完/);
 });
 
 await test('… unless the visitor switches that off', {}, async (page, context) => {
-  await openStop(page, timeline.stops[0]);
-  await plays(page, timeline.stops[0].file, 0.1);
+  await openStop(page, articles[0]);
+  await plays(page, articles[0].file, 0.1);
   await page.click('#continuous');
   assert.equal(await page.getAttribute('#continuous', 'aria-checked'), 'false');
   await toEnd(page);
   await page.waitForFunction(() => document.getElementById('audio').ended);
   await page.waitForTimeout(300);
   const state = await media(page);
-  assert.ok(state.paused && state.source.endsWith(timeline.stops[0].file));
+  assert.ok(state.paused && state.source.endsWith(articles[0].file));
   assert.equal(await page.getAttribute('#play', 'aria-label'), '播放');
   const again = await context.newPage();
-  await again.goto(server.url);
+  await again.goto(url);
   assert.equal(await again.getAttribute('#continuous', 'aria-checked'), 'false');
 });
 
-await test('a link with #stop=N opens that stop and waits for the visitor', { hash: '#stop=' + long.number }, async page => {
-  assert.equal(await page.getAttribute('.stop.current', 'data-stop'), String(long.number));
-  assert.equal(await page.isVisible('.stop.current h2'), true);
-  assert.equal((await media(page)).paused, true);
-  assert.deepEqual(await lit(page), []);
+await test('a visitor goes on where they left off, and may start over', {}, async (page, context) => {
+  await openStop(page, long);
+  await plays(page, long.file);
+  await page.$eval('#audio', a => { a.currentTime = 20; });
+  await plays(page, long.file, 20);
   await page.click('#play');
-  await plays(page, long.file, 0.1);
-  await page.click('#play');
-  assert.equal((await media(page)).paused, true);
+  const again = await context.newPage();
+  await again.goto(url);
+  assert.match(await again.textContent('#now'), new RegExp('^' + long.number));
+  await key(again, String(long.number));
+  await plays(again, long.file, 19.5);
+  assert.match(await again.textContent('#said'), /0:20/);
+  await again.click('#restart');
+  await again.waitForFunction(() => document.getElementById('audio').currentTime < 5);
 });
 
-await test('the number on a sign finds its stop; a wrong one is answered', {}, async page => {
-  await page.fill('#number', '98765');
-  await page.press('#number', 'Enter');
-  assert.match(await page.textContent('#message'), /98765/);
-  await page.fill('#number', '0' + long.number);
-  await page.press('#number', 'Enter');
+await test('the lock screen shows and moves it', {}, async page => {
+  await page.addInitScript(() => {
+    window.acts = {};
+    navigator.mediaSession.setActionHandler = (name, act) => { window.acts[name] = act; };
+    navigator.mediaSession.setPositionState = state => { window.position = state; };
+  });
+  await page.reload();
+  const caption = captions.find(s => s.photo) ?? single;
+  await openStop(page, caption);
+  await plays(page, caption.file, 0.1);
+  const metadata = await page.evaluate(() => { const { title, artist, album, artwork } = navigator.mediaSession.metadata; return { title, artist, album, src: artwork[0].src }; });
+  assert.deepEqual([metadata.title, metadata.album], [caption.title, timeline.title]);
+  assert.ok(metadata.artist && metadata.src.endsWith(caption.photo?.path ?? ''), JSON.stringify(metadata));
+  assert.equal((await page.evaluate(() => window.position)).duration, seconds(caption.length));
+  await page.evaluate(() => window.acts.seekto({ seekTime: 2 }));
+  await plays(page, caption.file, 2);
+  await page.evaluate(() => window.acts.pause());
+  assert.equal(await page.evaluate(() => navigator.mediaSession.playbackState), 'paused');
+  await page.evaluate(() => window.acts.previoustrack());
+  const before = timeline.stops[timeline.stops.indexOf(caption) - 1];
+  await plays(page, before.file, 0.1);
+  await page.evaluate(() => window.acts.seekforward({}));
+  await plays(page, before.file, 10);
+});
+
+await test('the page follows the voice, lets go where the visitor scrolls, and comes back', { viewport: small }, async page => {
+  await page.goto(url + '#stop=' + long.number);
+  await page.click('#play');
   await plays(page, long.file, 0.1);
+  const last = sentencesOf(long).at(-1);
+  await page.evaluate(t => { document.getElementById('audio').currentTime = t; }, seconds(last.start) + 0.1);
+  const inView = () => page.waitForFunction(() => {
+    const r = document.querySelector('.stop.current .text a[aria-current]').getBoundingClientRect();
+    return r.top > 0 && r.bottom < document.getElementById('player').getBoundingClientRect().top;
+  });
+  await inView();
+  assert.equal(await page.isVisible('#follow'), false);
+  await page.mouse.move(100, 100);
+  await page.mouse.wheel(0, -4000);
+  await page.waitForSelector('#follow:visible');
+  await page.waitForTimeout(700);
+  const left = await page.evaluate(() => scrollY);
+  await page.evaluate(t => { document.getElementById('audio').currentTime = t; }, seconds(last.start) - 3);
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => scrollY), left);
+  await page.click('#follow');
+  await inView();
+  assert.equal(await page.isVisible('#follow'), false);
+});
+
+// --- what goes wrong ---
+
+await test('a browser that cannot play the Ogg file gets the MP4, and asks for it first from then on', { complaints: true }, async page => {
+  const asked = [];
+  page.on('request', r => { if (r.url().endsWith('.opus')) asked.push(r.url()); });
+  await page.route('**/*.opus', route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
+  await openStop(page, single);
+  await plays(page, single.file.replace('.opus', '.mp4'), 0.3);
+  assert.equal(await page.textContent('#message'), '');
+  const sentence = page.locator('.stop.current .text > p a').nth(1);
+  await sentence.click();
+  await plays(page, '.mp4', seconds(sentencesOf(single)[2].start));
+  const before = asked.length;
+  await page.click('#next');
+  await plays(page, '.mp4', 0.1);
+  assert.equal(asked.length, before);
+});
+
+await test('where the sound cannot be had, the page says so and the rest goes on', { complaints: true }, async page => {
+  await page.route(new RegExp(single.file.replace('.opus', '') + '\\.(opus|mp4)$'), route => route.fulfill({ status: 404, body: '' }));
+  await openStop(page, single);
+  await page.waitForFunction(() => document.getElementById('message').textContent.includes('拿不到'));
+  assert.equal(await page.getAttribute('#play', 'aria-label'), '播放');
+  assert.equal(await page.isVisible('.stop.current .text'), true);
+  await page.click('#next');
+  await plays(page, '', 0.1);
   assert.equal(await page.textContent('#message'), '');
 });
 
-await test('all of it works from the keyboard, and Back leads to the list', {}, async page => {
-  await page.focus(`#stops [data-stop="${long.number}"]`);
-  await page.keyboard.press('Enter');
-  await plays(page, long.file, 0.1);
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H2');
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.className), 'sentence');
-  await page.focus('#play');
-  await page.keyboard.press('Space');
-  assert.equal((await media(page)).paused, true);
-  await page.focus('#seek');
-  await page.keyboard.press('End');
-  assert.ok((await media(page)).time > seconds(long.length) - 1);
-  await page.goBack();
-  assert.equal(await page.isVisible('#stops'), true);
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.stop), String(long.number));
+await test('a device that plays neither is told what would help', { complaints: true }, async page => {
+  await page.addInitScript(() => { HTMLMediaElement.prototype.canPlayType = () => ''; });
+  await page.route(/\.(opus|mp4)$/, route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
+  await page.reload();
+  await openStop(page, single);
+  await page.waitForFunction(() => document.getElementById('message').textContent.includes('iOS 17'));
+});
+
+await test('weak Wi-Fi: the page says that it is loading, and no longer when it plays', {}, async page => {
+  await page.route('**/' + single.file, async route => {
+    await new Promise(done => setTimeout(done, 3500));
+    await route.continue();
+  });
+  await openStop(page, single);
+  await page.waitForSelector('.waiting');
+  await page.waitForFunction(() => document.getElementById('said').textContent.includes('加载'));
+  await plays(page, single.file, 0.1);
+  await page.waitForSelector('html:not(.waiting)');
+  assert.equal(await page.textContent('#said'), '');
+});
+
+await test('storage that is blocked costs only memory', {}, async page => {
+  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+  await page.reload();
+  await key(page, String(single.number));
+  await plays(page, single.file, 0.2);
+});
+
+await test('without JavaScript every word and every track is there', { javaScriptEnabled: false }, async page => {
+  for (const stop of timeline.stops) {
+    const text = await page.textContent(`[id="stop=${stop.number}"]`);
+    for (const s of stop.segments.flatMap(x => x.sentences)) assert.ok(text.includes(s.text), s.text);
+    assert.equal(await page.isVisible(`[id="stop=${stop.number}"] audio[controls]`), true);
+  }
+  for (const part of ['#player', '#keypad', '#query', '#language']) assert.equal(await page.isVisible(part), false, part);
+});
+
+await test('it plays when opened as a file', { url: pathToFileURL(resolve(folder, 'index.html')).href }, async page => {
+  await key(page, String(single.number));
+  await plays(page, single.file, 0.7);
+  assert.equal(await page.$eval('h1', e => getComputedStyle(e).fontWeight), '700');
+  assert.notEqual(await word(page), '');
 });
 
 await test('Chromium reads the captions of every stop: a cue a sentence, in step, as written', {}, async page => {
@@ -193,75 +455,4 @@ await test('Chromium reads the captions of every stop: a cue a sentence, in step
   }
 });
 
-await test('what a finger is to hit is at least 44 pixels high', { hash: '#stop=' + long.number }, async page => {
-  const small = () => page.$$eval('button, .entry, .chapter, .back a, summary, input', all => all.filter(e => e.offsetParent)
-    .filter(e => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44).map(e => e.outerHTML));
-  assert.deepEqual(await small(), []);
-  await page.goto(server.url);
-  assert.deepEqual(await small(), []);
-});
-
-await test('a browser that cannot play the Ogg file gets the MP4', { complaints: true }, async page => {
-  await page.route('**/*.opus', route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
-  const stop = timeline.stops[1]; // the first one is loaded already
-  await openStop(page, stop);
-  await plays(page, stop.file.replace('.opus', '.mp4'), 0.3);
-  assert.equal(await page.textContent('#message'), '');
-  const sentence = page.locator('.stop.current .transcript .sentence').nth(1);
-  await sentence.click();
-  await plays(page, '.mp4', Number(await sentence.getAttribute('data-start')));
-});
-
-await test('where the sound cannot be had, the page says so in words', { complaints: true }, async page => {
-  await page.route(/\.(opus|mp4)$/, route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
-  await openStop(page, timeline.stops[1]);
-  await page.waitForFunction(() => document.getElementById('message').textContent.includes('iOS 17'));
-  assert.equal(await page.getAttribute('#play', 'aria-label'), '播放');
-});
-
-await test('without JavaScript every word and every track is there', { javaScriptEnabled: false }, async page => {
-  for (const stop of timeline.stops) {
-    const text = await page.textContent(`[id="stop=${stop.number}"]`);
-    for (const s of stop.segments.flatMap(x => x.sentences)) assert.ok(text.includes(s.text), s.text);
-    assert.equal(await page.isVisible(`[id="stop=${stop.number}"] audio[controls]`), true);
-  }
-  assert.equal(await page.isVisible('#player'), false);
-});
-
-await test('it plays when opened as a file', { url: pathToFileURL(resolve(folder, 'index.html')).href }, async page => {
-  await openStop(page, long);
-  await plays(page, long.file, 0.3);
-  assert.equal(await page.$eval('.cover h1', e => getComputedStyle(e).fontWeight), '700');
-});
-
-for (const [size, viewport] of Object.entries({ phone, desk })) {
-  for (const colorScheme of ['light', 'dark']) {
-    await test(`axe finds nothing: ${size}, ${colorScheme}`, { viewport, colorScheme }, async page => {
-      for (const view of ['list', 'stop']) {
-        if (view === 'stop') {
-          await openStop(page, long);
-          await page.locator('.stop.current .transcript .sentence').nth(3).click();
-          await plays(page, long.file, seconds(long.segments[1].start));
-          await page.click('#play');
-        }
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-        assert.deepEqual(violations.map(v => [v.id, v.nodes.map(n => n.html)]), []);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, 'scrolls sideways');
-        if (screenshots) {
-          mkdirSync(screenshots, { recursive: true });
-          await page.screenshot({ path: join(screenshots, `${size}-${colorScheme}-${view}.png`) });
-          const last = timeline.stops[timeline.stops.length - 1];
-          for (const number of view === 'stop' ? [long.number, last.number] : []) {
-            await page.goto(server.url + '#stop=' + number);
-            await page.screenshot({ path: join(screenshots, `${size}-${colorScheme}-stop-${number}.png`) });
-          }
-        }
-      }
-    });
-  }
-}
-
-await browser.close();
-server.close();
-process.exit(failed > 0 ? 1 : 0);
+await close();

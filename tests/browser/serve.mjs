@@ -1,6 +1,9 @@
 // A static server for one folder, just enough to test the page: media types and byte ranges.
 //
 // Example: const server = await serve('audio/jinzhou'); … fetch(server.url + 'tour.opus') … server.close();
+//
+// server.asked lists the paths asked for so far; server.folder may be changed; server.before, where it is set, is
+// called with the path and the response first and answers itself where it returns true.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -10,6 +13,7 @@ const types = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.svg': 'image/svg+xml',
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
@@ -18,9 +22,11 @@ const types = {
   '.vtt': 'text/vtt; charset=utf-8',
 };
 
-function answer(folder, request, response) {
+function answer(site, request, response) {
   const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-  const file = join(folder, normalize(path.endsWith('/') ? path + 'index.html' : path));
+  const file = join(site.folder, normalize(path.endsWith('/') ? path + 'index.html' : path));
+  site.asked.push(path);
+  if (site.before?.(path, response)) return;
   const size = statSync(file).size;
   const type = types[extname(file)] ?? 'application/octet-stream';
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
@@ -39,17 +45,17 @@ function answer(folder, request, response) {
   createReadStream(file, { start, end }).pipe(response);
 }
 
-export async function serve(folder) {
+export async function serve(folder, host = '127.0.0.1') {
+  const site = { folder, asked: [] };
   const server = createServer((request, response) => {
     try {
-      answer(folder, request, response);
+      answer(site, request, response);
     } catch {
       response.writeHead(404).end();
     }
   });
-  await new Promise(ready => server.listen(0, '127.0.0.1', ready));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => { server.closeAllConnections(); server.close(); },
-  };
+  await new Promise(ready => server.listen(0, host, ready));
+  site.url = `http://${host}:${server.address().port}/`;
+  site.close = () => { server.closeAllConnections(); server.close(); };
+  return site;
 }
