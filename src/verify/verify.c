@@ -15,6 +15,7 @@
 #include "verify/mp4_check.h"
 #include "verify/offline_check.h"
 #include "verify/package_check.h"
+#include "verify/page_check.h"
 #include "verify/publication_check.h"
 #include "verify/report_check.h"
 #include "verify/sound_check.h"
@@ -30,7 +31,8 @@ struct proof {
     struct mp4_proof mp4;
     struct caption_proof captions;
     struct epub_proof epub;
-    size_t links, listed_stops, packed, episodes;
+    uint64_t shown; /* words of the page */
+    size_t links, packed, episodes;
     size_t stored;
     size_t files, listed_chapters;
     size_t wall_labels, reported;
@@ -60,8 +62,8 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "sentences", p->sound.sentences, "begin where the timeline says");
     row(out, "pauses", p->sound.pauses, "are silent");
     row(out, "syllables", p->sound.syllables, "are heard");
-    row(out, "links", p->links, "of publication.json and contents.html lead to what the timeline has");
-    row(out, "", p->listed_stops, "stops of tour.m3u8 agree");
+    row(out, "page", p->shown, "words of index.html are lit as they are said; no address leaves the tour");
+    row(out, "links", p->links, "of publication.json, contents.html and tour.m3u8 lead to what is there");
     if (x->base_url.len > 0) {
         row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
     }
@@ -102,8 +104,9 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     for (size_t i = 0; i < x->stop_count; i++) {
         caption_check(x, &x->stops[i], scratch, &proof.captions, f);
     }
+    proof.shown = page_check(x, scratch, f);
     proof.links = publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
-    proof.listed_stops = list_check_playlist(x, scratch, f);
+    proof.links += list_check_playlist(x, scratch, f);
     if (x->base_url.len > 0) {
         proof.episodes = feed_check(x, scratch, f);
         proof.episodes += iiif_check(x, scratch, f);
