@@ -135,8 +135,8 @@ check_words(struct page_view *v, const struct index_stop *stop, const struct ind
             count++;
         } else if (must || (may && stands)) {
             finding_at(v->f, page_file, y->start,
-                       "stop %" PRIu64 ": expected a word of sentence %" PRIu64 " here, at byte %" PRIu64,
-                       stop->number, s->index, y->text_at);
+                       "stop %" PRIu64 ": expected %s of sentence %" PRIu64 " at byte %" PRIu64 ", here",
+                       stop->number, must ? "a word" : "no other word", s->index, y->text_at);
             return false;
         }
         said = y->text_at + y->text_length > said ? y->text_at + y->text_length : said;
