@@ -32,9 +32,9 @@ struct proof {
     struct caption_proof captions;
     struct epub_proof epub;
     uint64_t shown; /* words of the page */
-    size_t links, packed, episodes;
+    size_t listed, packed, episodes;
     size_t stored;
-    size_t files, listed_chapters;
+    size_t files;
     size_t wall_labels, reported;
 };
 
@@ -52,8 +52,8 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
-    row(out, "listed", p->listed_chapters,
-        "chapters of chapters.json, chapters.vtt and tour.cue agree as well");
+    row(out, "listed", p->listed,
+        "chapters and links: chapters.*, tour.cue, tour.m3u8, publication.json, contents.html");
     row(out, "labels", p->sound.labels,
         "tracks say what they are, show their photo, and how loud they are to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
@@ -63,7 +63,6 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "pauses", p->sound.pauses, "are silent");
     row(out, "syllables", p->sound.syllables, "are heard");
     row(out, "page", p->shown, "words of index.html are lit as they are said; no address leaves the tour");
-    row(out, "links", p->links, "of publication.json, contents.html and tour.m3u8 lead to what is there");
     if (x->base_url.len > 0) {
         row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
     }
@@ -94,19 +93,19 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     proof.sources = source_check(x, scratch, f);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
-            proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
-            proof.listed_chapters += chapter_check_vtt(x, &x->files[i], scratch, f);
-            proof.listed_chapters += list_check_cue(x, &x->files[i], scratch, f);
+            proof.listed += chapter_check_json(x, &x->files[i], scratch, f);
+            proof.listed += chapter_check_vtt(x, &x->files[i], scratch, f);
+            proof.listed += list_check_cue(x, &x->files[i], scratch, f);
         } else if (x->base_url.len > 0) {
-            proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
+            proof.listed += chapter_check_json(x, &x->files[i], scratch, f);
         }
     }
     for (size_t i = 0; i < x->stop_count; i++) {
         caption_check(x, &x->stops[i], scratch, &proof.captions, f);
     }
     proof.shown = page_check(x, scratch, f);
-    proof.links = publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
-    proof.links += list_check_playlist(x, scratch, f);
+    proof.listed += publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
+    proof.listed += list_check_playlist(x, scratch, f);
     if (x->base_url.len > 0) {
         proof.episodes = feed_check(x, scratch, f);
         proof.episodes += iiif_check(x, scratch, f);
