@@ -172,8 +172,8 @@ check_entry(struct page_view *v, const struct index_stop *stop, str inside, aren
     (void)html_element(&rest, "bdi", NULL, &tag, &piece);
     (void)page_expect(v, stop, "the title", html_text(&scratch, stop->title), piece);
     (void)page_expect_length(v, stop, rest);
-    while (html_next(&rest, &tag)) {
-        photo = str_equal(tag.name, STR("img")) ? html_attribute(&tag, "data-src") : photo;
+    if (html_element(&rest, "span", "thumb", &tag, &piece)) {
+        photo = html_attribute(&tag, "data-src");
     }
     (void)page_expect(v, stop, "the photo in the list", stop->photo, photo);
 }

@@ -102,7 +102,7 @@ def main(folder):
     page, lit = reader.root, 0
     for entry in page.all("a", kind="entry"):
         show("entry", entry.get("href"), entry.first("bdi").text(), entry.first("time").get("datetime"),
-             entry.first("img").get("data-src"))
+             entry.first("span", kind="thumb").get("data-src"))
     for stop in page.all("article"):
         photo = stop.first("p", kind="photo").first("img")
         show("stop", stop.get("id"), stop.get("data-length"), stop.get("data-tracks"), photo.get("src"), photo.get("alt"))
