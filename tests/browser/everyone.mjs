@@ -21,7 +21,7 @@ const looks = [
   { name: 'desk-dark-english', viewport: desk, colorScheme: 'dark', locale: 'en-US' },
 ];
 for (const { name, ...options } of looks) {
-  await test(`axe finds nothing in any state: ${name}`, { ...options, complaints: true }, async page => {
+  test(`axe finds nothing in any state: ${name}`, { ...options, losses: true }, async page => {
     const look = async state => {
       await sound(page, state);
       await page.screenshot({ path: join(screenshots, `${name}-${state}.png`) });
@@ -57,7 +57,7 @@ for (const { name, ...options } of looks) {
   });
 }
 
-await test('the whole tour by keyboard: list, stop, sentence, player, and back', {}, async page => {
+test('the whole tour by keyboard: list, stop, sentence, player, and back', {}, async page => {
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.localName);
   await page.keyboard.press('Tab');
   assert.equal(await focused(), 'skip');
@@ -89,7 +89,7 @@ await test('the whole tour by keyboard: list, stop, sentence, player, and back',
   assert.ok(box[0] >= 0 && box[1] <= box[2], `the focus is hidden: ${box}`);
 });
 
-await test('every tab stop shows that it has the focus, and is not hidden', { viewport: desk }, async page => {
+test('every tab stop shows that it has the focus, and is not hidden', { viewport: desk }, async page => {
   const seen = new Set();
   for (let i = 0; i < 60; i++) {
     await page.keyboard.press('Tab');
@@ -106,7 +106,7 @@ await test('every tab stop shows that it has the focus, and is not hidden', { vi
   assert.ok(seen.size > 20);
 });
 
-await test('English for whoever does not read Chinese; the tour stays Chinese, and says so', { locale: 'fr-FR' }, async (page, context) => {
+test('English for whoever does not read Chinese; the tour stays Chinese, and says so', { locale: 'fr-FR' }, async (page, context) => {
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
   assert.equal(await page.textContent('.go'), 'Listen');
   assert.match(await page.textContent('.facts'), /^\d+ stops · .*\d+ (min|s)/);
@@ -121,7 +121,7 @@ await test('English for whoever does not read Chinese; the tour stays Chinese, a
   assert.deepEqual(left, []);
 });
 
-await test('no Chinese of the interface is left in English', { locale: 'en-GB' }, async page => {
+test('no Chinese of the interface is left in English', { locale: 'en-GB' }, async page => {
   const rest = await page.evaluate(() => {
     const found = [], han = /\p{Script=Han}/u;
     for (const e of document.querySelectorAll('body *')) {
@@ -133,7 +133,7 @@ await test('no Chinese of the interface is left in English', { locale: 'en-GB' }
   assert.deepEqual(rest, []);
 });
 
-await test('nothing moves while the page loads, or a stop opens', { hash: photo ? '#stop=' + photo.number : '' }, async page => {
+test('nothing moves while the page loads, or a stop opens', { path: photo ? '#stop=' + photo.number : '' }, async page => {
   const shift = () => page.evaluate(() => new Promise(done => {
     let sum = 0;
     new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.hadRecentInput ? 0 : e.value; })).observe({ type: 'layout-shift', buffered: true });
@@ -145,7 +145,7 @@ await test('nothing moves while the page loads, or a stop opens', { hash: photo 
   assert.ok(await shift() < 0.02, `${await shift()}`);
 });
 
-await test('text of twice the size, and a window of 320 pixels, lose nothing', { viewport: { width: 640, height: 420 }, deviceScaleFactor: 1 }, async page => {
+test('text of twice the size, and a window of 320 pixels, lose nothing', { viewport: { width: 640, height: 420 }, deviceScaleFactor: 1 }, async page => {
   for (const viewport of [{ width: 320, height: 420 }, { width: 320, height: 640 }, { width: 844, height: 390 }]) {
     await page.setViewportSize(viewport);
     await page.goto(url);
@@ -160,7 +160,7 @@ await test('text of twice the size, and a window of 320 pixels, lose nothing', {
   }
 });
 
-await test('less motion and forced colours: nothing turns, and what is lit has a line', { reducedMotion: 'reduce', forcedColors: 'active' }, async page => {
+test('less motion and forced colours: nothing turns, and what is lit has a line', { reducedMotion: 'reduce', forcedColors: 'active' }, async page => {
   await key(page, String(long.number));
   await plays(page, long.file, 0.6);
   const { outline, scroll } = await page.evaluate(() => ({
@@ -172,7 +172,7 @@ await test('less motion and forced colours: nothing turns, and what is lit has a
   await page.screenshot({ path: join(screenshots, 'forced-colours.png') });
 });
 
-await test('what speaks up by itself does not chatter while it plays', {}, async page => {
+test('what speaks up by itself does not chatter while it plays', {}, async page => {
   await key(page, String(long.number));
   await plays(page, long.file, 0.2);
   const changes = await page.evaluate(() => new Promise(done => {

@@ -20,14 +20,14 @@ const hashOf = page => new URL(page.url()).hash;
 
 // --- finding a stop ---
 
-await test('the list shows every stop with its number, title and duration', {}, async page => {
+test('the list shows every stop with its number, title and duration', {}, async page => {
   const rows = await page.$$eval('#stops .entry', all => all.map(e => [e.querySelector('.number').textContent, e.querySelector('.name').textContent]));
   assert.deepEqual(rows, [...articles, ...captions].map(s => [String(s.number), s.title]));
   const whole = Math.round(seconds(timeline.stops[0].length));
   assert.equal(await page.textContent('#stops time'), whole >= 60 ? `${Math.floor(whole / 60)}分${String(whole % 60).padStart(2, '0')}秒` : `${whole}秒`);
 });
 
-await test('two taps from the page to the sound: a digit, and go', { hasTouch: true }, async page => {
+test('two taps from the page to the sound: a digit, and go', { hasTouch: true }, async page => {
   await page.tap(`#keys button:text-is("${single.number}")`);
   assert.equal(await page.textContent('#found'), single.title);
   await page.tap('.go');
@@ -39,7 +39,7 @@ await test('two taps from the page to the sound: a digit, and go', { hasTouch: t
 });
 
 for (const [name, viewport] of [['a small phone', small], ['a large one', { width: 390, height: 844 }]]) {
-  await test(`the keypad lies under the thumb of ${name}, title and list on the same screen`, { viewport }, async page => {
+  test(`the keypad lies under the thumb of ${name}, title and list on the same screen`, { viewport }, async page => {
     const boxes = await page.$$eval('#keys button', all => all.map(e => e.getBoundingClientRect()).map(r => [r.top, r.bottom]));
     assert.equal(boxes.length, 12);
     for (const [top, bottom] of boxes) assert.ok(top > viewport.height * 0.45 && bottom <= viewport.height, `${top} ${bottom}`);
@@ -51,7 +51,7 @@ for (const [name, viewport] of [['a small phone', small], ['a large one', { widt
   });
 }
 
-await test('a wrong number is answered with what is near it', {}, async page => {
+test('a wrong number is answered with what is near it', {}, async page => {
   await key(page, '987');
   assert.match(await page.textContent('#found'), /987/);
   assert.equal((await media(page)).paused, true);
@@ -65,7 +65,7 @@ await test('a wrong number is answered with what is near it', {}, async page => 
   assert.equal(await page.isVisible('#stops'), true);
 });
 
-await test('the keypad deletes, takes zeros before a number, and says what to do when empty', {}, async page => {
+test('the keypad deletes, takes zeros before a number, and says what to do when empty', {}, async page => {
   await page.click('.go');
   assert.match(await page.textContent('#found'), /展牌/);
   await page.click('#keys button:text-is("9")');
@@ -75,7 +75,7 @@ await test('the keypad deletes, takes zeros before a number, and says what to do
   await plays(page, single.file, 0.1);
 });
 
-await test('digits of a keyboard key a number from anywhere, Enter goes; both can be switched off', { viewport: desk }, async page => {
+test('digits of a keyboard key a number from anywhere, Enter goes; both can be switched off', { viewport: desk }, async page => {
   await page.keyboard.type(String(single.number));
   await page.keyboard.press('Enter');
   await plays(page, single.file, 0.1);
@@ -90,14 +90,14 @@ await test('digits of a keyboard key a number from anywhere, Enter goes; both ca
   assert.equal(await page.inputValue('#number'), '');
 });
 
-await test('a tap on a stop opens it and plays it', {}, async page => {
+test('a tap on a stop opens it and plays it', {}, async page => {
   await openStop(page, long);
   await plays(page, long.file, 0.3);
   assert.equal(await page.getAttribute('#stops [aria-current]', 'href'), '#stop=' + long.number);
   assert.equal(await page.getAttribute('#play', 'aria-label'), '暂停');
 });
 
-await test('a link opens its stop, or a moment of it, and waits for the visitor', { hash: '#stop=' + long.number }, async page => {
+test('a link opens its stop, or a moment of it, and waits for the visitor', { path: '#stop=' + long.number }, async page => {
   assert.equal(await current(page), String(long.number));
   assert.equal((await media(page)).paused, true);
   assert.deepEqual(await lit(page), []);
@@ -115,7 +115,7 @@ await test('a link opens its stop, or a moment of it, and waits for the visitor'
   await plays(page, single.file, seconds(sentencesOf(single)[3].start));
 });
 
-await test('search finds what is said, whatever the marks between, and plays it', {}, async page => {
+test('search finds what is said, whatever the marks between, and plays it', {}, async page => {
   const target = sentencesOf(long).find(s => /\p{Script=Han}{3}[，、：]\p{Script=Han}{3}/u.test(s.text));
   const [phrase] = target.text.match(/\p{Script=Han}{3}[，、：]\p{Script=Han}{3}/u);
   await page.fill('#query', phrase.replace(/[，、：]/, ' 。'));
@@ -136,7 +136,7 @@ await test('search finds what is said, whatever the marks between, and plays it'
 
 // --- listening ---
 
-await test('a chapter plays from its exact start, its first sentence lit', {}, async page => {
+test('a chapter plays from its exact start, its first sentence lit', {}, async page => {
   await openStop(page, long);
   await plays(page, long.file);
   const chapter = chaptersOf(long)[2];
@@ -150,7 +150,7 @@ await test('a chapter plays from its exact start, its first sentence lit', {}, a
   assert.equal(await page.getAttribute('.stop.current .chapters li:nth-child(3) a', 'aria-current'), 'true');
 });
 
-await test('keys go ten seconds and a chapter back and forth; the scrubber has the chapters\' marks', {}, async page => {
+test('keys go ten seconds and a chapter back and forth; the scrubber has the chapters\' marks', {}, async page => {
   const chapters = chaptersOf(long).map(c => seconds(c.start)), near = async t => assert.ok(Math.abs((await media(page)).time - t) < 0.3, `${(await media(page)).time}, expected ${t}`);
   await openStop(page, long);
   await plays(page, long.file, 0.1);
@@ -170,7 +170,7 @@ await test('keys go ten seconds and a chapter back and forth; the scrubber has t
   await near(chapters[2]);
 });
 
-await test('speed changes, is labelled and is kept', {}, async (page, context) => {
+test('speed changes, is labelled and is kept', {}, async (page, context) => {
   await openStop(page, long);
   await plays(page, long.file, 0.1);
   assert.equal(await page.getAttribute('#speed', 'aria-label'), '语速');
@@ -187,7 +187,7 @@ await test('speed changes, is labelled and is kept', {}, async (page, context) =
   assert.equal((await media(again)).rate, 1.5);
 });
 
-await test('a tap on a sentence plays it, a tap into the one that sounds the word; lights pass on', {}, async page => {
+test('a tap on a sentence plays it, a tap into the one that sounds the word; lights pass on', {}, async page => {
   await openStop(page, long);
   await plays(page, long.file);
   const body = long.segments.slice(1).flatMap(s => s.sentences).filter(s => s.length > 0);
@@ -211,7 +211,7 @@ await test('a tap on a sentence plays it, a tap into the one that sounds the wor
   assert.ok((await media(page)).time >= seconds(body[index].start + body[index].length) - 0.05);
 });
 
-await test('words light up with their first syllable', { hash: '#stop=' + single.number }, async page => {
+test('words light up with their first syllable', { path: '#stop=' + single.number }, async page => {
   await page.click('#play');
   await plays(page, single.file, 0.1);
   const seen = await page.evaluate(() => new Promise(done => {
@@ -240,7 +240,7 @@ await test('words light up with their first syllable', { hash: '#stop=' + single
   assert.ok(late < 0.25, `${late} s late`); // a loaded machine draws late
 });
 
-await test('next and previous keep playing, with one audio element only', {}, async page => {
+test('next and previous keep playing, with one audio element only', {}, async page => {
   await openStop(page, timeline.stops[1]);
   await plays(page, timeline.stops[1].file, 0.2);
   await page.click('#next');
@@ -251,7 +251,7 @@ await test('next and previous keep playing, with one audio element only', {}, as
   assert.equal(await page.$$eval('audio', all => all.length), 1);
 });
 
-await test('one sound, ever: a second window silences the first', {}, async (page, context) => {
+test('one sound, ever: a second window silences the first', {}, async (page, context) => {
   await openStop(page, timeline.stops[1]);
   await plays(page, timeline.stops[1].file, 0.2);
   const other = await context.newPage();
@@ -261,7 +261,7 @@ await test('one sound, ever: a second window silences the first', {}, async (pag
   assert.equal((await media(page)).paused, true);
 });
 
-await test('the next stop of a section follows by itself, its beginning fetched before', {}, async page => {
+test('the next stop of a section follows by itself, its beginning fetched before', {}, async page => {
   await openStop(page, articles[0]);
   await plays(page, articles[0].file, 0.1);
   const ahead = page.waitForRequest(r => r.url().endsWith(articles[1].file));
@@ -273,7 +273,7 @@ await test('the next stop of a section follows by itself, its beginning fetched 
   assert.equal(await current(page), String(articles[1].number));
 });
 
-await test('the last stop of a section is the end of it', {}, async page => {
+test('the last stop of a section is the end of it', {}, async page => {
   await openStop(page, articles.at(-1));
   await plays(page, articles.at(-1).file, 0.1);
   await toEnd(page);
@@ -283,7 +283,7 @@ await test('the last stop of a section is the end of it', {}, async page => {
   assert.match(await page.textContent('#said'), /听完/);
 });
 
-await test('… unless the visitor switches that off', {}, async (page, context) => {
+test('… unless the visitor switches that off', {}, async (page, context) => {
   await openStop(page, articles[0]);
   await plays(page, articles[0].file, 0.1);
   await page.click('#continuous');
@@ -299,7 +299,7 @@ await test('… unless the visitor switches that off', {}, async (page, context)
   assert.equal(await again.getAttribute('#continuous', 'aria-checked'), 'false');
 });
 
-await test('a visitor goes on where they left off, and may start over', {}, async (page, context) => {
+test('a visitor goes on where they left off, and may start over', {}, async (page, context) => {
   await openStop(page, long);
   await plays(page, long.file);
   await page.$eval('#audio', a => { a.currentTime = 20; });
@@ -315,7 +315,7 @@ await test('a visitor goes on where they left off, and may start over', {}, asyn
   await again.waitForFunction(() => document.getElementById('audio').currentTime < 5);
 });
 
-await test('the lock screen shows and moves it', {}, async page => {
+test('the lock screen shows and moves it', {}, async page => {
   await page.addInitScript(() => {
     window.acts = {};
     navigator.mediaSession.setActionHandler = (name, act) => { window.acts[name] = act; };
@@ -340,7 +340,7 @@ await test('the lock screen shows and moves it', {}, async page => {
   await plays(page, before.file, 10);
 });
 
-await test('the page follows the voice, lets go where the visitor scrolls, and comes back', { viewport: small }, async page => {
+test('the page follows the voice, lets go where the visitor scrolls, and comes back', { viewport: small }, async page => {
   await page.goto(url + '#stop=' + long.number);
   await page.click('#play');
   await plays(page, long.file, 0.1);
@@ -367,7 +367,7 @@ await test('the page follows the voice, lets go where the visitor scrolls, and c
 
 // --- what goes wrong ---
 
-await test('a browser that cannot play the Ogg file gets the MP4, and asks for it first from then on', { complaints: true }, async page => {
+test('a browser that cannot play the Ogg file gets the MP4, and asks for it first from then on', { losses: true }, async page => {
   const asked = [];
   page.on('request', r => { if (r.url().endsWith('.opus')) asked.push(r.url()); });
   await page.route('**/*.opus', route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
@@ -383,7 +383,7 @@ await test('a browser that cannot play the Ogg file gets the MP4, and asks for i
   assert.equal(asked.length, before);
 });
 
-await test('where the sound cannot be had, the page says so and the rest goes on', { complaints: true }, async page => {
+test('where the sound cannot be had, the page says so and the rest goes on', { losses: true }, async page => {
   await page.route(new RegExp(single.file.replace('.opus', '') + '\\.(opus|mp4)$'), route => route.fulfill({ status: 404, body: '' }));
   await openStop(page, single);
   await page.waitForFunction(() => document.getElementById('message').textContent.includes('拿不到'));
@@ -394,7 +394,7 @@ await test('where the sound cannot be had, the page says so and the rest goes on
   assert.equal(await page.textContent('#message'), '');
 });
 
-await test('a device that plays neither is told what would help', { complaints: true }, async page => {
+test('a device that plays neither is told what would help', { losses: true }, async page => {
   await page.addInitScript(() => { HTMLMediaElement.prototype.canPlayType = () => ''; });
   await page.route(/\.(opus|mp4)$/, route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
   await page.reload();
@@ -402,7 +402,7 @@ await test('a device that plays neither is told what would help', { complaints: 
   await page.waitForFunction(() => document.getElementById('message').textContent.includes('iOS 17'));
 });
 
-await test('weak Wi-Fi: the page says that it is loading, and no longer when it plays', {}, async page => {
+test('weak Wi-Fi: the page says that it is loading, and no longer when it plays', {}, async page => {
   await page.route('**/' + single.file, async route => {
     await new Promise(done => setTimeout(done, 3500));
     await route.continue();
@@ -415,14 +415,14 @@ await test('weak Wi-Fi: the page says that it is loading, and no longer when it 
   assert.equal(await page.textContent('#said'), '');
 });
 
-await test('storage that is blocked costs only memory', {}, async page => {
+test('storage that is blocked costs only memory', {}, async page => {
   await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
   await page.reload();
   await key(page, String(single.number));
   await plays(page, single.file, 0.2);
 });
 
-await test('without JavaScript every word and every track is there', { javaScriptEnabled: false }, async page => {
+test('without JavaScript every word and every track is there', { javaScriptEnabled: false }, async page => {
   for (const stop of timeline.stops) {
     const text = await page.textContent(`[id="stop=${stop.number}"]`);
     for (const s of stop.segments.flatMap(x => x.sentences)) assert.ok(text.includes(s.text), s.text);
@@ -431,14 +431,14 @@ await test('without JavaScript every word and every track is there', { javaScrip
   for (const part of ['#player', '#keypad', '#query', '#language']) assert.equal(await page.isVisible(part), false, part);
 });
 
-await test('it plays when opened as a file', { url: pathToFileURL(resolve(folder, 'index.html')).href }, async page => {
+test('it plays when opened as a file', { url: pathToFileURL(resolve(folder, 'index.html')).href }, async page => {
   await key(page, String(single.number));
   await plays(page, single.file, 0.7);
   assert.equal(await page.$eval('h1', e => getComputedStyle(e).fontWeight), '700');
   assert.notEqual(await word(page), '');
 });
 
-await test('Chromium reads the captions of every stop: a cue a sentence, in step, as written', {}, async page => {
+test('Chromium reads the captions of every stop: a cue a sentence, in step, as written', {}, async page => {
   for (const stop of timeline.stops) {
     const found = await page.evaluate(source => new Promise((resolve, reject) => {
       const audio = new Audio(), track = document.createElement('track');
