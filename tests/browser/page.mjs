@@ -5,8 +5,6 @@
 // Prints `ok - …` and `not ok - …` lines; exit status 1 where anything is not ok. The tour has at least three stops,
 // a stop of several chapters and a caption.
 import { strict as assert } from 'node:assert';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { close, key, lit, media, open, openStop, plays, small, desk, toEnd, word } from './harness.mjs';
 
 const folder = process.argv[2];
@@ -43,10 +41,10 @@ for (const [name, viewport] of [['a small phone', small], ['a large one', { widt
     const boxes = await page.$$eval('#keys button', all => all.map(e => e.getBoundingClientRect()).map(r => [r.top, r.bottom]));
     assert.equal(boxes.length, 12);
     for (const [top, bottom] of boxes) assert.ok(top > viewport.height * 0.45 && bottom <= viewport.height, `${top} ${bottom}`);
-    const seen = await page.evaluate(() => {
+    const seen = await page.evaluate(list => {
       const top = document.querySelector('#keypad').getBoundingClientRect().top;
-      return ['h1', '#stops li'].map(s => document.querySelector(s).getBoundingClientRect().bottom <= top);
-    });
+      return ['h1', list].map(s => document.querySelector(s).getBoundingClientRect().bottom <= top);
+    }, viewport === small ? '#stops h2' : '#stops li');
     assert.deepEqual(seen, [true, true]);
   });
 }
@@ -89,6 +87,18 @@ test('digits of a keyboard key a number from anywhere, Enter goes; both can be s
   await page.keyboard.type('1');
   assert.equal(await page.inputValue('#number'), '');
 });
+
+if (captions.some(s => s.photo)) {
+  test('a photo of the list is fetched once it is looked at, and a tap on it plays its story', { hasTouch: true }, async page => {
+    const stop = captions.findLast(s => s.photo), photo = page.locator(`#stops [href="#stop=${stop.number}"] img`);
+    assert.equal(await photo.getAttribute('src'), null);
+    await photo.scrollIntoViewIfNeeded();
+    await page.waitForFunction(number => document.querySelector(`#stops [href="#stop=${number}"] img`).naturalWidth > 0, stop.number);
+    await photo.tap();
+    await plays(page, stop.file, 0.1);
+    assert.equal(await current(page), String(stop.number));
+  });
+}
 
 test('a tap on a stop opens it and plays it', {}, async page => {
   await openStop(page, long);
@@ -187,6 +197,20 @@ test('speed changes, is labelled and is kept', {}, async (page, context) => {
   assert.equal((await media(again)).rate, 1.5);
 });
 
+test('a speed is a speed: so many seconds of the tour in a second', { alone: true }, async page => {
+  await openStop(page, long);
+  for (const speed of [0.75, 1, 2]) {
+    await page.selectOption('#speed', String(speed));
+    await plays(page, long.file, 0.3);
+    const measured = await page.evaluate(() => new Promise(done => {
+      const audio = document.getElementById('audio'), t = audio.currentTime, began = performance.now();
+      setTimeout(() => done((audio.currentTime - t) / (performance.now() - began) * 1000), 1500);
+    }));
+    assert.ok(Math.abs(measured / speed - 1) < 0.06, `${speed}: ${measured}`);
+    assert.equal(await page.$eval('#audio', a => a.preservesPitch), true);
+  }
+});
+
 test('a tap on a sentence plays it, a tap into the one that sounds the word; lights pass on', {}, async page => {
   await openStop(page, long);
   await plays(page, long.file);
@@ -259,6 +283,46 @@ test('one sound, ever: a second window silences the first', {}, async (page, con
   await openStop(other, timeline.stops[2]);
   await plays(other, timeline.stops[2].file, 0.2);
   assert.equal((await media(page)).paused, true);
+});
+
+test('one sound, ever: whatever is tapped, and how fast', {}, async page => {
+  await page.addInitScript(() => {
+    window.sounding = new Set();
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function (...rest) {
+      window.sounding.add(this);
+      return play.apply(this, rest);
+    };
+  });
+  await page.reload();
+  for (const stop of [...timeline.stops.slice(0, 4), timeline.stops[1]]) { // no waiting for what was tapped before
+    await page.evaluate(number => document.querySelector(`#stops [href="#stop=${number}"]`).click(), stop.number);
+  }
+  await page.click('.stop.current .text > p a');
+  await page.click('#next');
+  await page.click('#previous');
+  await plays(page, timeline.stops[1].file, 0.1);
+  await toEnd(page, 5); // what comes next is fetched
+  await plays(page, timeline.stops[2].file, 0.1);
+  assert.deepEqual(await page.evaluate(() => [...window.sounding].map(a => a.id)), ['audio']);
+});
+
+test('in a pocket no frame is drawn: it plays on to the next stop, and is remembered', {}, async (page, context) => {
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+    Object.defineProperties(document, { hidden: { value: true }, visibilityState: { value: 'hidden' } });
+  });
+  await page.reload();
+  await openStop(page, articles[0]);
+  await plays(page, articles[0].file, 0.1);
+  await toEnd(page);
+  await plays(page, articles[1].file, 0.1);
+  assert.equal(await page.evaluate(() => navigator.mediaSession.metadata.title), articles[1].title);
+  await page.$eval('#audio', a => { a.currentTime = 12; });
+  await page.waitForFunction(number => JSON.parse(localStorage['daolan /']).at?.[number] >= 12, articles[1].number, { polling: 20 });
+  const again = await context.newPage();
+  await again.goto(url);
+  assert.match(await again.textContent('#now'), new RegExp('^' + articles[1].number));
 });
 
 test('the next stop of a section follows by itself, its beginning fetched before', {}, async page => {
@@ -338,6 +402,13 @@ test('the lock screen shows and moves it', {}, async page => {
   await plays(page, before.file, 0.1);
   await page.evaluate(() => window.acts.seekforward({}));
   await plays(page, before.file, 10);
+  await page.evaluate(() => window.acts.seekbackward({ seekOffset: 10 }));
+  assert.ok((await media(page)).time < 9);
+  await page.evaluate(() => window.acts.nexttrack());
+  await plays(page, caption.file, 0.1);
+  await page.evaluate(() => { window.acts.pause(); window.acts.play(); });
+  await plays(page, caption.file);
+  assert.equal(await page.evaluate(() => navigator.mediaSession.playbackState), 'playing');
 });
 
 test('the page follows the voice, lets go where the visitor scrolls, and comes back', { viewport: small }, async page => {
@@ -363,96 +434,6 @@ test('the page follows the voice, lets go where the visitor scrolls, and comes b
   await page.click('#follow');
   await inView();
   assert.equal(await page.isVisible('#follow'), false);
-});
-
-// --- what goes wrong ---
-
-test('a browser that cannot play the Ogg file gets the MP4, and asks for it first from then on', { losses: true }, async page => {
-  const asked = [];
-  page.on('request', r => { if (r.url().endsWith('.opus')) asked.push(r.url()); });
-  await page.route('**/*.opus', route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
-  await openStop(page, single);
-  await plays(page, single.file.replace('.opus', '.mp4'), 0.3);
-  assert.equal(await page.textContent('#message'), '');
-  const sentence = page.locator('.stop.current .text > p a').nth(1);
-  await sentence.click();
-  await plays(page, '.mp4', seconds(sentencesOf(single)[2].start));
-  const before = asked.length;
-  await page.click('#next');
-  await plays(page, '.mp4', 0.1);
-  assert.equal(asked.length, before);
-});
-
-test('where the sound cannot be had, the page says so and the rest goes on', { losses: true }, async page => {
-  await page.route(new RegExp(single.file.replace('.opus', '') + '\\.(opus|mp4)$'), route => route.fulfill({ status: 404, body: '' }));
-  await openStop(page, single);
-  await page.waitForFunction(() => document.getElementById('message').textContent.includes('拿不到'));
-  assert.equal(await page.getAttribute('#play', 'aria-label'), '播放');
-  assert.equal(await page.isVisible('.stop.current .text'), true);
-  await page.click('#next');
-  await plays(page, '', 0.1);
-  assert.equal(await page.textContent('#message'), '');
-});
-
-test('a device that plays neither is told what would help', { losses: true }, async page => {
-  await page.addInitScript(() => { HTMLMediaElement.prototype.canPlayType = () => ''; });
-  await page.route(/\.(opus|mp4)$/, route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
-  await page.reload();
-  await openStop(page, single);
-  await page.waitForFunction(() => document.getElementById('message').textContent.includes('iOS 17'));
-});
-
-test('weak Wi-Fi: the page says that it is loading, and no longer when it plays', {}, async page => {
-  await page.route('**/' + single.file, async route => {
-    await new Promise(done => setTimeout(done, 3500));
-    await route.continue();
-  });
-  await openStop(page, single);
-  await page.waitForSelector('.waiting');
-  await page.waitForFunction(() => document.getElementById('said').textContent.includes('加载'));
-  await plays(page, single.file, 0.1);
-  await page.waitForSelector('html:not(.waiting)');
-  assert.equal(await page.textContent('#said'), '');
-});
-
-test('storage that is blocked costs only memory', {}, async page => {
-  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
-  await page.reload();
-  await key(page, String(single.number));
-  await plays(page, single.file, 0.2);
-});
-
-test('without JavaScript every word and every track is there', { javaScriptEnabled: false }, async page => {
-  for (const stop of timeline.stops) {
-    const text = await page.textContent(`[id="stop=${stop.number}"]`);
-    for (const s of stop.segments.flatMap(x => x.sentences)) assert.ok(text.includes(s.text), s.text);
-    assert.equal(await page.isVisible(`[id="stop=${stop.number}"] audio[controls]`), true);
-  }
-  for (const part of ['#player', '#keypad', '#query', '#language']) assert.equal(await page.isVisible(part), false, part);
-});
-
-test('it plays when opened as a file', { url: pathToFileURL(resolve(folder, 'index.html')).href }, async page => {
-  await key(page, String(single.number));
-  await plays(page, single.file, 0.7);
-  assert.equal(await page.$eval('h1', e => getComputedStyle(e).fontWeight), '700');
-  assert.notEqual(await word(page), '');
-});
-
-test('Chromium reads the captions of every stop: a cue a sentence, in step, as written', {}, async page => {
-  for (const stop of timeline.stops) {
-    const found = await page.evaluate(source => new Promise((resolve, reject) => {
-      const audio = new Audio(), track = document.createElement('track');
-      Object.assign(track, { kind: 'captions', srclang: 'zh', src: source, default: true });
-      track.onload = () => resolve([...track.track.cues].map(c => [c.id, c.startTime, c.endTime, c.getCueAsHTML().textContent]));
-      track.onerror = () => reject(new Error(source));
-      audio.append(track);
-      track.track.mode = 'hidden';
-    }), stop.file.replace(/opus$/, 'vtt'));
-    const sentences = stop.segments.flatMap(s => s.sentences);
-    const expected = sentences.map((s, i) => [`${stop.number}-${i + 1}`, seconds(s.start), seconds(s.start + s.length), s.text.replace(/[\r\n]/g, ' ')])
-      .filter((_, i) => sentences[i].length > 0);
-    assert.deepEqual(found.map(([id, start, end, text]) => [id, +start.toFixed(3), +end.toFixed(3), text]), expected);
-  }
 });
 
 await close();
