@@ -16,15 +16,16 @@ import { promisify } from 'node:util';
 import { serve } from './serve.mjs';
 
 const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
+const { chromium, _bidiFirefox: firefox } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export const phone = { width: 390, height: 844 }, small = { width: 320, height: 568 }, desk = { width: 1280, height: 800 };
 
-const launching = chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--autoplay-policy=user-gesture-required'],
-});
+const browsers = {
+  chromium: () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--autoplay-policy=user-gesture-required'] }),
+  firefox: () => firefox.launch({ executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' }),
+};
+let browser;
 const servers = [], queue = [];
 let failed = 0;
 
@@ -48,7 +49,7 @@ export function test(name, options, body) {
   if (process.env.ONLY && !name.includes(process.env.ONLY)) return;
   queue.push({ alone, async run() {
     const began = performance.now(), site = folder && await serve(folder, host), url = given ?? site.url;
-    const context = await (await launching).newContext({ viewport: phone, locale: 'zh-CN', ...rest });
+    const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', ...rest });
     const said = [];
     await context.exposeBinding('breach', (_, what) => said.push('Content-Security-Policy: ' + what));
     await context.addInitScript(() => document.addEventListener('securitypolicyviolation', e => window.breach(e.violatedDirective + ' ' + e.blockedURI)));
@@ -87,8 +88,10 @@ export async function open(folder) {
   };
 }
 
-export async function close() {
-  const browser = await launching, rest = queue.filter(t => !t.alone);
+// Runs the tests in 'chromium' or 'firefox' and ends the program.
+export async function close(name = 'chromium') {
+  const rest = queue.filter(t => !t.alone);
+  browser = await browsers[name]();
   for (const t of queue.filter(t => t.alone)) await t.run();
   await Promise.all(Array.from({ length: availableParallelism() + 1 }, async () => {
     while (rest.length) await rest.shift().run();

@@ -83,8 +83,26 @@ test('stored, the tour opens, plays, seeks and shows its photo with the server g
   await page.reload();
   await page.goto(site.url);
   await says(page, 'stored');
-  await page.click('#stops a[href="#stop=2"]');
+  const [worker] = context.serviceWorkers(); // Chromium's own events leave out what a worker gives a media element
+  await worker.evaluate(() => {
+    const { Response } = self;
+    self.given = [];
+    self.Response = class extends Response {
+      constructor(body, init) {
+        super(body, init);
+        if (/^audio/.test(this.headers.get('content-type'))) self.given.push([this.status, this.headers.get('content-range')]);
+      }
+    };
+  });
+  await page.click('#stops a[href="#stop=101"]'); // not one that Chromium has in its memory
   await plays(page, 0.2);
+  const size = bytesOf(first, 'stops/101.opus').length, given = await worker.evaluate(() => self.given);
+  assert.deepEqual(given[0], [206, `bytes 0-${size - 1}/${size}`], 'what the audio element gets');
+  await page.click('#previous');
+  const sentence = page.locator('.stop.current .text > p a').last(); // a jump within the stop
+  const [, start] = (await sentence.getAttribute('href')).split('#t=');
+  await sentence.click();
+  await plays(page, Number(start) + 0.2);
   const end = await page.$eval('#audio', audio => audio.currentTime = audio.duration - 1);
   await plays(page, end + 0.1);
   await page.goto(site.url + '#stop=101');

@@ -3,12 +3,14 @@
 //
 //   node tests/browser/tours.mjs DAOLAN SCREENSHOT_DIR
 import { strict as assert } from 'node:assert';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as buildTour, close, desk, drawing, key, lit, media, open, phone, plays, small, sound, toEnd, word } from './harness.mjs';
 
 const [daolan, screenshots] = process.argv.slice(2);
 mkdirSync(screenshots, { recursive: true });
+const zbar = spawnSync('zbarimg', ['--version']).status === 0;
 const build = async (...tour) => open(await buildTour(daolan, ...tour));
 
 // --- measured: what is heard against timeline.json ---
@@ -110,7 +112,7 @@ tones.test('the light is in step with what is heard, at every speed', { losses: 
 // --- photos within the text ---
 
 const near = await build('near', `# 小镇\n\n${text}![水车浸在水里，一半黑，一半亮。](photos/wheel.svg)\n\n轮子后面的话。\n\n## 桥\n\n过桥去。\n`, {
-  'photos/wheel.svg': drawing('green'),
+  'photos/wheel.svg': drawing('green'), 'tour.ini': 'base_url = https://museum.example/tour\n',
 });
 near.test('a photo and its caption stand and show at their place; its story leads back to it', {}, async page => {
   const first = near.timeline.stops[0], caption = near.timeline.stops.find(s => s.kind === 'caption');
@@ -131,6 +133,20 @@ near.test('a photo and its caption stand and show at their place; its story lead
   await plays(page, first.file, near.seconds(after.start) - 0.1);
   assert.deepEqual(await lit(page), [after.text]);
 });
+
+if (zbar) {
+  near.test('the code on the wall, as a phone reads it, opens its stop; one more tap and it sounds', { hasTouch: true, path: 'labels.html', deviceScaleFactor: 2 }, async page => {
+    const last = near.timeline.stops.findLast(s => s.kind === 'article'), code = join(screenshots, 'code.png');
+    await page.locator(`#label-${last.number} .code`).screenshot({ path: code });
+    const read = execFileSync('zbarimg', ['--quiet', '--raw', code], { encoding: 'utf8' }).trim();
+    assert.ok(read.startsWith(near.timeline.base_url), read);
+    await page.goto(near.url + read.slice(near.timeline.base_url.length).replace(/^\//, ''));
+    assert.equal(await page.isVisible(`[id="stop=${last.number}"] h2`), true);
+    assert.equal((await media(page)).paused, true);
+    await page.tap('#play');
+    await plays(page, last.file, 0.1);
+  });
+} else console.log('skip - the code on the wall: zbarimg is missing (sh setup.sh --tests)');
 
 // --- few, many, long, hostile ---
 
