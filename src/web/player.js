@@ -33,6 +33,7 @@ daolan.player = (() => {
   let broken = false;   // the connection, while this sound came
   let pictured;         // the photo on the lock screen
   let comeBack = null;  // where a photo's link led away from: {stop, t}
+  let failed = 0;       // where the track before failed
   let saved = 0, frame = 0, patience = 0;
 
   const clock = seconds => {
@@ -235,7 +236,7 @@ daolan.player = (() => {
     if (source + 1 < stop.tracks.length) {
       const again = wish;
       source++;
-      wanted = time();
+      wanted = failed = time();
       load();
       if (again) start();
       return;
@@ -337,16 +338,14 @@ daolan.player = (() => {
   on('timeupdate', () => { // also in a hidden page, without frames
     show();
     if (Math.abs(time() - saved) > 5) keep();
+    if (source > 0 && time() > failed + 1) { // what plays is tried first from now on; to begin is not to play
+      order = [order[source], ...order.filter((_, i) => i !== source)];
+      source = 0;
+    }
     if (!audio.paused && daolan.isOn('continuous') && stop.length - time() < AHEAD_S) warm(follower());
   });
   on('ended', ended);
   on('error', fail);
-  on('playing', () => { // what played is tried first from now on
-    if (source > 0) {
-      order = [order[source], ...order.filter((_, i) => i !== source)];
-      source = 0;
-    }
-  });
   addEventListener('pagehide', keep);
   addEventListener('online', () => { if (broken && audio.error && wish) start(); });
   document.addEventListener('daolan-language', sync);
