@@ -22,6 +22,7 @@ const url = await new Promise(found => {
 });
 
 test('Firefox: a number, the sound, a chapter, a sentence, the word that sounds, the next stop', { url }, async page => {
+  await page.$eval('#audio', a => { a.muted = true; }); // where no sound device is, Firefox plays what is muted
   await key(page, String(long.number));
   await plays(page, long.file, 0.3);
   const chapter = chaptersOf(long)[2];

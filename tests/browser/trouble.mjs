@@ -37,6 +37,27 @@ test('where the sound cannot be had, the page says so and the rest goes on', { l
   assert.equal(await page.textContent('#message'), '');
 });
 
+test('tracks that begin and fail, both of them, are not tried for ever', {}, async page => {
+  await page.evaluate(() => { // as Firefox does on a device whose sound is broken
+    const audio = document.getElementById('audio');
+    window.tried = 0;
+    Object.defineProperty(audio, 'error', { get: () => audio.failure });
+    Object.defineProperty(audio, 'src', { set(track) {
+      audio.failure = null;
+      audio.setAttribute('src', track);
+      window.tried++;
+    } });
+    audio.addEventListener('playing', () => setTimeout(() => {
+      audio.failure = { code: 3 };
+      audio.dispatchEvent(new Event('error'));
+    }, 50));
+  });
+  await openStop(page, single);
+  await page.waitForFunction(() => document.getElementById('message').textContent !== '');
+  assert.equal(await page.getAttribute('#play', 'aria-label'), '播放');
+  assert.equal(await page.evaluate(() => window.tried), 2);
+});
+
 test('a device that plays neither is told what would help', { losses: true }, async page => {
   await page.addInitScript(() => { HTMLMediaElement.prototype.canPlayType = () => ''; });
   await page.route(/\.(opus|mp4)$/, route => route.fulfill({ status: 200, contentType: 'audio/ogg', body: 'no Ogg page' }));
