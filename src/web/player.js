@@ -66,7 +66,10 @@ daolan.player = (() => {
     const chapter = audio.paused && t === 0 ? undefined : stop.chapters[chapterAt(t)];
     for (const {link} of stop.chapters) {
       if (link !== chapter?.link) link.removeAttribute('aria-current');
-      else if (!link.hasAttribute('aria-current')) aria(link, 'current', true);
+      else if (!link.hasAttribute('aria-current')) {
+        aria(link, 'current', true);
+        if (!audio.paused) describe();
+      }
     }
     tell('time');
   }
@@ -127,7 +130,7 @@ daolan.player = (() => {
 
   function start() {
     warn('');
-    say(...resumed ? [text(`从上次的 ${clock(wanted)} 接着放`, `From ${clock(wanted)}, where you left off`), true] : []);
+    say(...resumed ? [text(`从上次的 ${clock(time())} 接着放`, `From ${clock(time())}, where you left off`), true] : []);
     wish = true;
     resumed = false;
     if (audio.error) {
@@ -272,7 +275,8 @@ daolan.player = (() => {
     pictured = photo ?? stop.article.querySelector('.photo img, figure img');
     const {href} = document.querySelector('link[rel="apple-touch-icon"]'), src = pictured ? new URL(pictured.dataset.src, location).href : href;
     const artwork = /^http/.test(src) ? [{src}] : []; // no other address will do
-    session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork});
+    const chapter = stop.chapters.length > 1 && stop.chapters[chapterAt(time())]?.link.querySelector('bdi').textContent;
+    session.metadata = new MediaMetadata({title: stop.title, artist: chapter || document.body.dataset.publisher || tour, album: tour, artwork});
   }
 
   function place() {
