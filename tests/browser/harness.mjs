@@ -44,8 +44,9 @@ const within = (seconds, work) => Promise.race([work, new Promise((_, reject) =>
 
 // A test on a fresh page of `folder` (with a server of its own, `site`) or of `url`. Whatever the page complains of, a
 // breach of its Content-Security-Policy, or a question to another host is a failure. losses: files may fail to load.
+// arrivalMs: how long the page takes to be told, whatever else this machine does meanwhile.
 export function test(name, options, body) {
-  const { alone = false, folder, host, url: given, path = '', losses = false, ...rest } = options;
+  const { alone = false, folder, host, url: given, path = '', losses = false, arrivalMs = 0, ...rest } = options;
   if (process.env.ONLY && !name.includes(process.env.ONLY)) return;
   queue.push({ alone, async run() {
     const began = performance.now(), site = folder && await serve(folder, host), url = given ?? site.url;
@@ -53,6 +54,10 @@ export function test(name, options, body) {
     const said = [];
     await context.exposeBinding('breach', (_, what) => said.push('Content-Security-Policy: ' + what));
     await context.addInitScript(() => document.addEventListener('securitypolicyviolation', e => window.breach(e.violatedDirective + ' ' + e.blockedURI)));
+    await context.addInitScript(ms => {
+      const entries = performance.getEntriesByType.bind(performance);
+      performance.getEntriesByType = type => type === 'navigation' ? [{ requestStart: 0, responseEnd: ms }] : entries(type);
+    }, arrivalMs);
     context.on('page', page => {
       page.setDefaultTimeout(15000);
       page.on('console', m => { if (['error', 'warning'].includes(m.type()) && !(losses && expected.test(m.text()))) said.push(m.text()); });

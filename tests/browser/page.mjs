@@ -372,7 +372,9 @@ test('a visitor goes on where they left off, and may start over', {}, async (pag
   const again = await context.newPage();
   await again.goto(url);
   assert.match(await again.textContent('#now'), new RegExp('^' + long.number));
-  await key(again, String(long.number));
+  await again.click(`#keys button:text-is("${long.number}")`);
+  await again.waitForFunction(() => document.getElementById('audio').readyState > 0); // fetched while it is keyed
+  await again.click('.go');
   await plays(again, long.file, 19.5);
   assert.match(await again.textContent('#said'), /0:20/);
   await again.click('#restart');
@@ -411,6 +413,17 @@ test('the lock screen shows and moves it', {}, async page => {
   assert.equal(await page.evaluate(() => navigator.mediaSession.playbackState), 'playing');
 });
 
+test('the lock screen names the chapter that sounds', {}, async page => {
+  const named = title => page.waitForFunction(t => navigator.mediaSession.metadata?.artist === t, title);
+  await openStop(page, long);
+  await plays(page, long.file, 0.1);
+  await named(chaptersOf(long)[0].title);
+  await page.$eval('#audio', (a, t) => { a.currentTime = t; }, seconds(chaptersOf(long)[2].start) - 0.5);
+  await named(chaptersOf(long)[1].title);
+  await named(chaptersOf(long)[2].title);
+  assert.equal(await page.evaluate(() => navigator.mediaSession.metadata.title), long.title);
+});
+
 test('the page follows the voice, lets go where the visitor scrolls, and comes back', { viewport: small }, async page => {
   await page.goto(url + '#stop=' + long.number);
   await page.click('#play');
@@ -418,8 +431,8 @@ test('the page follows the voice, lets go where the visitor scrolls, and comes b
   const last = sentencesOf(long).at(-1);
   await page.evaluate(t => { document.getElementById('audio').currentTime = t; }, seconds(last.start) + 0.1);
   const inView = () => page.waitForFunction(() => {
-    const r = document.querySelector('.stop.current .text a[aria-current]').getBoundingClientRect();
-    return r.top > 0 && r.bottom < document.getElementById('player').getBoundingClientRect().top;
+    const r = document.querySelector('.stop.current .text a[aria-current]')?.getBoundingClientRect();
+    return r && r.top > 0 && r.bottom < document.getElementById('player').getBoundingClientRect().top;
   });
   await inView();
   assert.equal(await page.isVisible('#follow'), false);
