@@ -207,6 +207,9 @@ bench-voice: all $(BENCHES)
 bench-serve: all $(BUILD)/bench/serve_load
 	sh tests/bench/serve.sh
 
+bench-page: all
+	sh tests/bench/page.sh
+
 bench-faults: all
 	FAULTS=200 KILLS=200 sh tests/e2e/faults.sh
 

@@ -21,7 +21,7 @@ daolan.player = (() => {
   // Ogg file's end for its length, 64 KB and a round trip before the first sound: where the page itself was slow to
   // arrive, MP4 is first, which says its length at the beginning.
   const plays = ['audio/ogg; codecs=opus', 'audio/mp4; codecs=opus'].map(type => audio.canPlayType(type) !== '');
-  const [arrival] = performance.getEntriesByType('navigation'), SLOW_MS = 250;
+  const [arrival] = performance.getEntriesByType('navigation'), SLOW_MS = 450;
   const slow = arrival?.responseEnd - arrival?.requestStart > SLOW_MS;
   let order = plays[0] && !slow || !plays[1] ? [0, 1] : [1, 0];
 
