@@ -124,10 +124,10 @@ test('the keyboard alone, from the keypad to the sound, a chapter, another stop 
   await tabTo('id="continuous"');
   await page.keyboard.press('Space');
   assert.equal(await page.getAttribute('#continuous', 'aria-checked'), 'false');
-  await tabTo('下载整个导览', 'Shift+Tab');
+  await tabTo('data-when="open"', 'Shift+Tab');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#offline p[data-when~="stored"]:visible');
-  await tabTo('删除下载');
+  await tabTo('data-when="kept"');
 });
 
 test('every tab stop shows that it has the focus, and is not hidden', { viewport: desk }, async page => {

@@ -59,13 +59,13 @@ export function test(name, options, body) {
       performance.getEntriesByType = type => type === 'navigation' ? [{ requestStart: 0, responseEnd: ms }] : entries(type);
     }, arrivalMs);
     context.on('page', page => {
-      page.setDefaultTimeout(15000);
+      page.setDefaultTimeout(30000);
       page.on('console', m => { if (['error', 'warning'].includes(m.type()) && !(losses && expected.test(m.text()))) said.push(m.text()); });
       page.on('pageerror', e => said.push(String(e)));
       page.on('request', r => { if (!r.url().startsWith(new URL(url).origin) && !/^(file|data|blob):/.test(r.url())) said.push('asked for ' + r.url()); });
     });
     try {
-      await within(90, (async () => {
+      await within(150, (async () => {
         const page = await context.newPage();
         await page.goto(url + path);
         await body(page, context, site);

@@ -44,7 +44,7 @@ for (const [name, viewport] of [['a small phone', small], ['a large one', { widt
     const seen = await page.evaluate(list => {
       const top = document.querySelector('#keypad').getBoundingClientRect().top;
       return ['h1', list].map(s => document.querySelector(s).getBoundingClientRect().bottom <= top);
-    }, viewport === small ? '#stops h2' : '#stops li');
+    }, viewport === small ? '#query' : '#stops li');
     assert.deepEqual(seen, [true, true]);
   });
 }
