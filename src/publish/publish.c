@@ -136,6 +136,7 @@ publish_tour(const struct publication *publication, str folder, arena scratch, s
                                   .tour = timeline->tour,
                                   .folder = folder,
                                   .diags = diags}};
+    size_t errors = diags->errors;
     enum status status = photos_copy(&scratch, timeline, folder, &pass.press.photos, diags);
     arena lasting = scratch, passing = arena_split(&lasting, (size_t)(scratch.end - scratch.begin) / 2);
     pass.press.gains = gains_find(&lasting, passing, publication);
@@ -155,5 +156,6 @@ publish_tour(const struct publication *publication, str folder, arena scratch, s
             status = status == STATUS_OK ? ended : status;
         }
     }
-    return status;
+    /* what is missing in a file because something could not be read or allocated was reported, by then */
+    return status == STATUS_OK && diags->errors > errors ? STATUS_SYSTEM : status;
 }

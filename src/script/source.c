@@ -108,8 +108,9 @@ source_read(arena *out, str path, uint32_t index, struct source *source, struct 
 {
     *source = (struct source){.index = index, .path = str_copy(out, path)};
     source->name = file_name(source->path);
-    if (file_read(out, path, SOURCE_BYTES_MAX, &source->bytes, diags) != STATUS_OK) {
-        return STATUS_SCRIPT;
+    enum status status = file_read(out, path, SOURCE_BYTES_MAX, &source->bytes, diags);
+    if (status != STATUS_OK) {
+        return file_is_folder(*out, path) ? STATUS_SCRIPT : status;
     }
     index_lines(out, source);
     index_counts(out, source);
