@@ -38,7 +38,6 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*
 DATA = $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/mandarin/polyphones.bin $(BUILD)/data/voices
 SETS ?= ../shared/data
 VOICE ?= narrator
-SCRIPTS = $(dir $(wildcard scripts/*/article.md scripts/*/article.txt))
 E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
@@ -84,7 +83,7 @@ $(BUILD)/%.o: %.c | $(BUILD)/packages
 	$(SAY) CC $<
 	$(Q)$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/src/base/os.o: DAOLAN_CPPFLAGS := $(filter-out -D_POSIX_C_SOURCE=%,$(DAOLAN_CPPFLAGS))
+$(BUILD)/src/base/os.o: STANDARD = -std=c17
 
 # A file of src/web as a C array: style.css becomes web_style_css and web_style_css_size (src/publish/web.h). Visitors
 # do not download what scripts say to their readers.
@@ -142,10 +141,15 @@ loudness: all $(BUILD)/bench/loudness
 
 # --- the tours -------------------------------------------------------------------------------------------------
 
-# With + the program shares make's job slots (make -jN audio).
+# With + the program shares make's job slots (make -jN audio). The shell lists the scripts: make cannot hold a name with
+# a space in it.
 audio: all
-	+@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
-	@for script in $(SCRIPTS); do echo "open audio/$$(basename "$$script")/index.html, or play its tour.opus"; done
+	+@set --; for script in scripts/*/; do \
+		for article in article.md article.txt; do [ ! -f "$$script$$article" ] || { set -- "$$@" "$$script"; break; }; done; \
+	done; \
+	[ $$# -eq 0 ] || $(BUILD)/daolan build "$$@" || exit; \
+	for script; do script=$${script%/}; \
+		printf 'open audio/%s/index.html, or play its tour.opus\n' "$${script##*/}"; done
 
 # --- the tests -------------------------------------------------------------------------------------------------
 
