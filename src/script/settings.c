@@ -365,7 +365,7 @@ settings_read(arena *out, arena scratch, str path, struct settings *settings, st
     arena look = scratch;
     enum status status = file_read(&look, path, SOURCE_BYTES_MAX, &bytes, diags);
     if (status != STATUS_OK) {
-        return file_is_folder(look, path) ? STATUS_SCRIPT : status;
+        return file_is_folder(scratch, path) ? STATUS_SCRIPT : status;
     }
     if (mark_trim(bytes).len == 0) {
         return STATUS_OK; /* every setting has a default */

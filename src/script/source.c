@@ -110,7 +110,8 @@ source_read(arena *out, str path, uint32_t index, struct source *source, struct 
     source->name = file_name(source->path);
     enum status status = file_read(out, path, SOURCE_BYTES_MAX, &source->bytes, diags);
     if (status != STATUS_OK) {
-        return file_is_folder(*out, path) ? STATUS_SCRIPT : status;
+        bool is_file = file_exists(*out, path) && !file_is_folder(*out, path);
+        return is_file ? status : STATUS_SCRIPT;
     }
     index_lines(out, source);
     index_counts(out, source);
