@@ -42,7 +42,7 @@ E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-publish bench-voice bench-serve bench-faults fuzz model install uninstall \
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-speed bench-reading bench-publish bench-voice bench-serve bench-faults fuzz model install uninstall \
 	clean dist help icons lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
@@ -52,7 +52,8 @@ help:
 	@echo 'audio       build every tour of scripts/ into audio/'
 	@echo 'test        all tests: modules, end to end, the page in Chromium (check is the same)'
 	@echo 'check-asan  module tests under the address and undefined-behaviour sanitizers'
-	@echo 'bench       measure: tours, speed beside espeak-ng | opusenc, reading accuracy'
+	@echo 'bench       measure: tours, speed beside other pipelines and libopus alone, reading accuracy'
+	@echo 'bench-speed  the speed once more with 1,000 stops and 50 tours, into docs/speed.md and .svg'
 	@echo 'bench-reading  the part of it that measures reading: accuracy, speed, size'
 	@echo 'bench-publish  chapter errors in every form, validators, damages found, what publishing costs'
 	@echo 'bench-voice  tones, pitch, pace, pauses and sound of our voice beside raw eSpeak NG (VOICE=narrator)'
@@ -184,6 +185,9 @@ check-asan:
 
 bench: all $(BENCHES)
 	sh tests/bench/run.sh
+
+bench-speed: all $(BUILD)/bench/encode
+	/usr/bin/python3 tests/bench/speed.py --large --docs docs
 
 bench-reading: all $(BENCHES)
 	sh tests/bench/reading.sh

@@ -12,6 +12,9 @@ for tour in plain "$space" "$line"; do
     printf 'voice = fake\n' >"$work/scripts/$tour/tour.ini"
 done
 cd "$work" || exit 1
+mkdir "scripts/$space/photos"
+echo '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>' >"scripts/$space/photos/老 照片.svg"
+printf '1\t老 照片.svg\t船。\n' >"scripts/$space/captions.txt"
 state() { find audio "$DAOLAN_CACHE" -printf '%p %s %i %T@ %C@\n' | LC_ALL=C sort; }
 build_all() { daolan build scripts/plain "scripts/$space" "scripts/$line" "$@"; }
 
@@ -20,6 +23,7 @@ for tour in plain "$space" "$line"; do
     check 'one by itself' daolan build "scripts/$tour" -o "alone/$tour" --quiet
     same 'is the same tour' "$(tree_sum "alone/$tour")" "$(tree_sum "audio/$tour")"
 done
+check 'a photo with a space in its name is shown' test -f "audio/$space/photos/101.svg"
 check 'a tour of a folder with a line feed in its name is proved' daolan verify "audio/$line"
 state >before
 check 'the three again' build_all
