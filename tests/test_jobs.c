@@ -55,7 +55,7 @@ test_every_fate_is_told(void **state)
     arena memory = arena_reserve((size_t)2 << 30), scratch = arena_reserve((size_t)1 << 30);
     struct diags diags = diags_new(&memory);
     struct seen seen = {.ended = 0};
-    struct job_kind kind = {&seen, 1, fate, note, NULL};
+    struct job_kind kind = {&seen, 1, fate, note};
     signal(SIGCHLD, SIG_IGN); /* as a careless starter leaves it */
     assert_int_equal(jobs_run(&kind, JOBS, slots_of(3), scratch, &diags), STATUS_OK);
     static const enum job_end expected[JOBS] = {JOB_DONE, JOB_FAILED,    JOB_DONE, JOB_CRASHED,

@@ -198,9 +198,6 @@ jobs_run(const struct job_kind *kind, size_t count, struct slots slots, arena sc
         if (status == STATUS_OK) {
             crew.running[crew.live++] = job;
             next++;
-            if (next == count && kind->meanwhile != NULL) {
-                kind->meanwhile(kind->context);
-            }
         } else if (job.has_token) {
             slots_give(&slots, job.token);
         }

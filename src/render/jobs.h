@@ -34,9 +34,6 @@ struct job_kind {
     enum status (*run)(void *context, size_t job, arena scratch, struct diags *diags);
     /* In the parent, as each job ends. */
     void (*ended)(void *context, size_t job, const struct job_outcome *outcome);
-    /* In the parent, once the last job has started: something short that is to do later anyway. NULL:
-     * nothing. */
-    void (*meanwhile)(void *context);
 };
 
 /* Failure only where the system refuses processes or pipes, and STATUS_STOPPED, with every job ended, where a

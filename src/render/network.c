@@ -214,7 +214,7 @@ go(struct errand *errand, arena scratch)
     if (errand->count == 0) {
         return STATUS_OK;
     }
-    struct job_kind kind = {errand, HOPELESS_SECONDS, run, ended, NULL};
+    struct job_kind kind = {errand, HOPELESS_SECONDS, run, ended};
     struct diags unheard = diags_unheard(&scratch);
     errand->scratch = arena_split(&scratch, SHOWN_BYTES);
     enum status status = jobs_run(&kind, 1, slots_of(1), scratch, &unheard);

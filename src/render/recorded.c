@@ -145,7 +145,7 @@ ended(void *context, size_t job, const struct job_outcome *outcome)
 static enum status
 work(struct shift *shift, const struct recorded *recorded, arena scratch)
 {
-    struct job_kind kind = {shift, TAKE_SECONDS_MAX, run, ended, NULL};
+    struct job_kind kind = {shift, TAKE_SECONDS_MAX, run, ended};
     for (size_t i = 0; recorded->explain && i < shift->pending_count; i++) {
         fprintf(stderr, "cut " STR_FMT ": not in the cache\n",
                 STR_ARG(shift->works[shift->pending[i]].file->name));

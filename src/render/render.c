@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/libav.h"
 #include "render/jobs.h"
 #include "render/key.h"
 #include "render/progress.h"
@@ -245,17 +244,6 @@ send(const struct batch *batch, arena scratch, struct diags *diags)
     return network_send(&render->network, &render->cache, keys, batch->count, render->quiet, scratch, diags);
 }
 
-/* Writing the tracks takes it: 30 ms that would else follow the last sentence. */
-static void
-load_libav(void *context)
-{
-    const struct batch *batch = context;
-    struct libav av;
-    if (batch->render->shard.count == 0) {
-        (void)libav_load(&av); /* whoever writes tracks tells that it is not there */
-    }
-}
-
 static enum status
 render_stale(struct batch *batch, arena scratch, struct diags *diags)
 {
@@ -272,7 +260,7 @@ render_stale(struct batch *batch, arena scratch, struct diags *diags)
     }
     put_longest_first(batch, scratch);
     batch->progress = progress_start(batch->count, render->quiet);
-    struct job_kind kind = {batch, batch->seconds_max, render_one, note_end, load_libav};
+    struct job_kind kind = {batch, batch->seconds_max, render_one, note_end};
     status = jobs_run(&kind, batch->count, render->slots, scratch, diags);
     if (batch->alike > TOLD_ALIKE) {
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "%zu sentences in all failed like that",
