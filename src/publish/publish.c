@@ -1,4 +1,5 @@
 #include "base/aside.h"
+#include "base/file.h"
 #include "publish/form.h"
 #include "publish/photos.h"
 
@@ -183,6 +184,53 @@ write_beside(void *context, arena scratch)
 }
 
 static enum status
+sync_files(void *context, arena scratch)
+{
+    const struct press *press = context;
+    return file_sync_all(press->folder, scratch, press->diags);
+}
+
+/* Those that came after `before` was listed: no form of files makes a folder. */
+static enum status
+sync_new(const struct press *press, const str *before, size_t before_count, arena scratch)
+{
+    str *names;
+    size_t count, known = 0;
+    enum status status = file_list(&scratch, press->folder, &names, &count, press->diags);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        arena inner = scratch;
+        while (known < before_count && str_compare(before[known], names[i]) < 0) {
+            known++;
+        }
+        if (known == before_count || !str_equal(before[known], names[i])) {
+            status = file_sync(file_join(&inner, press->folder, names[i]), inner, press->diags);
+        }
+    }
+    return status;
+}
+
+/* Waiting for the disk, and packing what goes there, do not hinder one another. */
+static enum status
+write_of_files(struct press *press, bool spare_process, arena scratch)
+{
+    struct aside aside;
+    str *before;
+    size_t before_count;
+    enum status status = file_list(&scratch, press->folder, &before, &before_count, press->diags);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    bool started = spare_process && aside_start(&aside, sync_files, press, press->diags, scratch);
+    status = run_pass(press, forms_of_files, OF_FILES_COUNT, scratch);
+    if (!started) {
+        return status == STATUS_OK ? sync_files(press, scratch) : status;
+    }
+    enum status synced = aside_finish(&aside, press->diags, scratch);
+    status = status == STATUS_OK ? synced : status;
+    return status == STATUS_OK ? sync_new(press, before, before_count, scratch) : status;
+}
+
+static enum status
 publish_all(struct press *press, bool spare_process, arena scratch)
 {
     struct aside aside;
@@ -194,7 +242,7 @@ publish_all(struct press *press, bool spare_process, arena scratch)
     } else if (status == STATUS_OK) {
         status = run_pass(press, forms_beside, BESIDE_COUNT, scratch);
     }
-    return status == STATUS_OK ? run_pass(press, forms_of_files, OF_FILES_COUNT, scratch) : status;
+    return status == STATUS_OK ? write_of_files(press, spare_process, scratch) : status;
 }
 
 enum status

@@ -34,8 +34,8 @@ struct publication {
     bool spare_process; /* one may be started, which writes the MP4s meanwhile; the bytes are the same */
 };
 
-/* Writes every file of the tour into `folder`, which exists and is empty. A table in publish.c lists the
- * forms. */
+/* Writes every file of the tour into `folder`, which exists and is empty; A table in publish.c lists the
+ * forms. All is on the disk then but the folder's own entry. */
 MUST_CHECK enum status publish_tour(const struct publication *publication, str folder, arena scratch,
                                     struct diags *diags);
 
