@@ -28,7 +28,8 @@ LINK_LIBRARIES = $(shell pkg-config --libs $(filter-out libav% libmicrohttpd lib
 PROGRAMS_APART = src/cli/main.c src/mandarin/lexicon_pack.c src/mandarin/polyphone_train.c
 TRAINING = $(wildcard src/mandarin/train_*.c)
 SOURCES = $(filter-out $(PROGRAMS_APART) $(TRAINING),$(wildcard src/*/*.c))
-WEB = $(wildcard src/web/*.html src/web/*.css src/web/*.js src/web/*.svg src/web/*.png)
+PAGE_SCRIPTS = $(addprefix src/web/,player.js text.js hall.js offline.js)
+WEB = $(filter-out $(PAGE_SCRIPTS),$(wildcard src/web/*.html src/web/*.css src/web/*.js src/web/*.svg src/web/*.png)) src/web/tour.js
 TRAINING_OBJECTS = $(TRAINING:%.c=$(BUILD)/%.o)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(WEB:src/web/%=$(BUILD)/web/%.o)
 TESTS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
@@ -42,7 +43,7 @@ E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-speed bench-reading bench-publish bench-voice bench-serve bench-faults fuzz model install uninstall \
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-speed bench-reading bench-publish bench-voice bench-serve bench-page bench-faults fuzz model install uninstall \
 	clean dist help icons lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
@@ -58,6 +59,7 @@ help:
 	@echo 'bench-publish  chapter errors in every form, validators, damages found, what publishing costs'
 	@echo 'bench-voice  tones, pitch, pace, pauses and sound of our voice beside raw eSpeak NG (VOICE=narrator)'
 	@echo 'bench-serve  how many listeners daolan serve holds at play-out rate, beside nginx'
+	@echo 'bench-page   first sound and bytes before it over weak Wi-Fi, Lighthouse (npm)'
 	@echo 'bench-faults  200 failing calls and 200 kill -9 at random: the tour is whole, the next build gives the same bytes'
 	@echo 'fuzz        each fuzz target for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 	@echo 'lexicon     make voices/mandarin/*.tsv again from their sources and compare'
@@ -86,14 +88,26 @@ $(BUILD)/%.o: %.c | $(BUILD)/packages
 
 $(BUILD)/src/base/os.o: STANDARD = -std=c17
 
-# A file of src/web as a C array: style.css becomes web_style_css and web_style_css_size (src/publish/web.h). Visitors
-# do not download what scripts say to their readers.
-$(BUILD)/web/%.c: src/web/%
+# The page's scripts go out as one; so they are smaller by gzip.
+$(BUILD)/web/tour.js: $(PAGE_SCRIPTS)
 	@mkdir -p $(@D)
-	@name=web_$$(echo '$*' | tr -c 'a-z0-9\n' '_'); \
+	@cat $^ > $@
+
+# A file of src/web as a C array: style.css becomes web_style_css and web_style_css_size (src/publish/web.h). Visitors
+# do not download what scripts say to their readers, nor how they are indented.
+define web_array
+	@mkdir -p $(@D)
+	@name=web_$$(echo '$(notdir $(basename $@))' | tr -c 'a-z0-9\n' '_'); \
 	{ echo '#include "publish/web.h"'; echo "const unsigned char $$name[] = {"; \
-	$(if $(filter %.js,$<),sed '/^ *\/\/ /d' $<,cat $<) | od -An -v -tu1 | sed 's/  *\([0-9][0-9]*\)/\1,/g'; \
+	$(if $(filter %.js,$<),sed 's/ *\/\/ .*//; s/^ *//; /^$$/d',cat) $< | od -An -v -tu1 | sed 's/  *\([0-9][0-9]*\)/\1,/g'; \
 	echo '};'; echo "const size_t $${name}_size = sizeof $$name;"; } > $@
+endef
+
+$(BUILD)/web/%.c: src/web/%
+	$(web_array)
+
+$(BUILD)/web/tour.js.c: $(BUILD)/web/tour.js
+	$(web_array)
 
 $(BUILD)/web/%.o: $(BUILD)/web/%.c | $(BUILD)/packages
 	$(SAY) CC $<
@@ -200,6 +214,9 @@ bench-voice: all $(BENCHES)
 
 bench-serve: all $(BUILD)/bench/serve_load
 	sh tests/bench/serve.sh
+
+bench-page: all
+	sh tests/bench/page.sh
 
 bench-faults: all
 	FAULTS=200 KILLS=200 sh tests/e2e/faults.sh

@@ -126,10 +126,7 @@ static const struct asset {
 } assets[] = {
     {"assets/style.css", web_style_css, &web_style_css_size},
     {"assets/page.js", web_page_js, &web_page_js_size},
-    {"assets/player.js", web_player_js, &web_player_js_size},
-    {"assets/text.js", web_text_js, &web_text_js_size},
-    {"assets/hall.js", web_hall_js, &web_hall_js_size},
-    {"assets/offline.js", web_offline_js, &web_offline_js_size},
+    {"assets/tour.js", web_tour_js, &web_tour_js_size},
     {"assets/icon.svg", web_icon_svg, &web_icon_svg_size},
     {"assets/icon-180.png", web_icon_180_png, &web_icon_180_png_size},
     {"assets/icon-192.png", web_icon_192_png, &web_icon_192_png_size},

@@ -15,20 +15,14 @@ extern const unsigned char web_index_html[]; /* a template: {{title}} and the li
 extern const size_t web_index_html_size;
 extern const unsigned char web_style_css[];
 extern const size_t web_style_css_size;
-extern const unsigned char web_player_js[];
-extern const size_t web_player_js_size;
+extern const unsigned char web_tour_js[]; /* player.js, text.js, hall.js and offline.js */
+extern const size_t web_tour_js_size;
 extern const unsigned char web_book_css[]; /* tour.epub's */
 extern const size_t web_book_css_size;
 extern const unsigned char web_page_js[];
 extern const size_t web_page_js_size;
-extern const unsigned char web_text_js[];
-extern const size_t web_text_js_size;
-extern const unsigned char web_hall_js[];
-extern const size_t web_hall_js_size;
 extern const unsigned char web_icon_svg[];
 extern const size_t web_icon_svg_size;
-extern const unsigned char web_offline_js[];
-extern const size_t web_offline_js_size;
 extern const unsigned char web_sw_js[];
 extern const size_t web_sw_js_size;
 extern const unsigned char web_icon_180_png[];

@@ -97,6 +97,20 @@ stands(const struct build_request *request, const struct plan *plan, str *folder
     return there;
 }
 
+/* With a second process where there is a slot for one. */
+static enum status
+publish(const struct build_request *request, struct publication *publication, str folder, arena scratch,
+        struct diags *diags)
+{
+    char token = 0;
+    publication->spare_process = request->slots.most > 1 && slots_take(&request->slots, &token);
+    enum status status = publish_tour(publication, folder, scratch, diags);
+    if (publication->spare_process) {
+        slots_give(&request->slots, token);
+    }
+    return status;
+}
+
 /* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in; nothing of the
  * kind where the tour that stands there was made from the same. */
 static enum status
@@ -137,7 +151,7 @@ render_and_publish(const struct build_request *request, struct plan *plan, arena
         .generator = request->generator,
         .date = request->date,
     };
-    status = publish_tour(&publication, landing.staging, scratch, diags);
+    status = publish(request, &publication, landing.staging, scratch, diags);
     if (status == STATUS_OK && stop_asked() != 0) {
         status = STATUS_STOPPED;
     }

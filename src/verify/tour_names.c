@@ -72,10 +72,9 @@ const char *
 tour_name_page(size_t i)
 {
     static const char *const names[] = {
-        "contents.html",        "index.html",          "assets/style.css",    "assets/page.js",
-        "assets/player.js",     "assets/text.js",      "assets/hall.js",      "assets/offline.js",
-        "assets/icon.svg",      "assets/icon-180.png", "assets/icon-192.png", "assets/icon-512.png",
-        "manifest.webmanifest",
+        "contents.html",       "index.html",           "assets/style.css",    "assets/page.js",
+        "assets/tour.js",      "assets/icon.svg",      "assets/icon-180.png", "assets/icon-192.png",
+        "assets/icon-512.png", "manifest.webmanifest",
     };
     return i < sizeof names / sizeof *names ? names[i] : NULL;
 }

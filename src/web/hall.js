@@ -30,8 +30,10 @@
 
   function route() {
     const {stop: wanted, t} = daolan.place(location.hash), stop = player.find(wanted);
-    if (stop) player.select(stop, t);
-    else if (/^\d{1,6}$/.test(wanted)) miss(wanted);
+    if (stop) {
+      player.select(stop, t);
+      player.warm(stop);
+    } else if (/^\d{1,6}$/.test(wanted)) miss(wanted);
     else if (t !== undefined) player.jump(t);
     show(stop || (t !== undefined && !wanted) ? 'stop' : 'hall', stop);
   }
@@ -89,18 +91,14 @@
   }
 
   const named = stop => element('bdi', {lang: stop.article.lang, textContent: stop.title});
-  let ahead = 0;
   function typed() {
     number.value = number.value.normalize('NFKC').replace(/[^0-9]/g, '');
     const digits = number.value.replace(/^0+(?=.)/, ''), stop = digits && player.find(digits);
-    clearTimeout(ahead);
     missed = '';
     form.classList.toggle('match', !!stop);
     if (stop) {
       found.replaceChildren(named(stop));
-      // the sound is on its way before the last tap, where no longer number can come
-      const longer = stops.some(s => s !== stop && s.number.startsWith(digits));
-      ahead = setTimeout(() => player.warm(stop), longer ? 300 : 0);
+      player.warm(stop); // the sound is on its way before the last tap
     } else if (!digits) {
       found.textContent = text('按展牌上的号码', 'Key the number on the sign');
     } else if (stops.some(s => s.number.startsWith(digits))) {
@@ -114,6 +112,7 @@
     aria(find('fold'), 'expanded', !away);
     aria(find('fold'), 'label', away ? text('打开键盘', 'Open the keypad') : text('收起键盘', 'Fold the keypad'));
     form.classList.toggle('folded', away);
+    watch();
   }
 
   find('keys').addEventListener('click', event => {
@@ -203,22 +202,27 @@
   });
   query.addEventListener('focus', () => fold(true));
 
-  // --- the list's photos, only where they are looked at: they would hold up the sound ---
+  // --- photos: where they are looked at, and after the sound, which they would hold up ---
 
-  const load = image => { image.src = image.dataset.src; };
-  const images = all('#stops img');
-  if (typeof IntersectionObserver === 'function') {
-    const observer = new IntersectionObserver(seen => {
-      for (const {target, isIntersecting} of seen) {
-        if (!isIntersecting) continue;
-        observer.unobserve(target);
-        load(target);
-      }
-    });
-    images.forEach(image => observer.observe(image));
-  } else {
-    images.forEach(load);
+  const photos = all('#stops img, .stop img'), looked = new Set();
+  for (const photo of photos) {
+    photo.dataset.src ??= photo.getAttribute('src');
+    if (photo.hasAttribute('width')) photo.style.aspectRatio = photo.getAttribute('width') + '/' + photo.getAttribute('height');
   }
+  const hold = () => photos.forEach(photo => { if (!photo.complete || !photo.naturalWidth) photo.removeAttribute('src'); });
+  const load = () => looked.forEach(photo => { if (!player.waiting && !photo.hasAttribute('src')) photo.src = photo.dataset.src; });
+  let observer;
+  function watch() { // not what the keypad covers
+    const covered = getComputedStyle(form).position === 'fixed' ? Math.round(form.offsetHeight) : 0;
+    observer?.disconnect();
+    observer = new IntersectionObserver(seen => {
+      seen.forEach(({target, isIntersecting}) => isIntersecting ? looked.add(target) : looked.delete(target));
+      load();
+    }, {rootMargin: `0px 0px ${-covered}px`});
+    photos.forEach(photo => observer.observe(photo));
+  }
+  hold();
+  player.events.addEventListener('wait', () => player.waiting ? hold() : load());
 
   // --- keys of a keyboard, where nothing else has them; they can be switched off (WCAG 2.1.4) ---
 

@@ -17,15 +17,21 @@ daolan.player = (() => {
       chapters: all('.chapters a', article).map(link => ({link, start: momentOf(link)})),
     };
   });
-  // What the browser says it cannot play is tried last; what it says it can may fail all the same.
+  // What the browser says it cannot play is tried last; what it says it can may fail all the same. Browsers fetch an
+  // Ogg file's end for its length, 64 KB and a round trip before the first sound: where the page itself was slow to
+  // arrive, MP4 is first, which says its length at the beginning.
   const plays = ['audio/ogg; codecs=opus', 'audio/mp4; codecs=opus'].map(type => audio.canPlayType(type) !== '');
-  let order = plays[0] || !plays[1] ? [0, 1] : [1, 0];
+  const [arrival] = performance.getEntriesByType('navigation'), SLOW_MS = 450;
+  const slow = arrival?.responseEnd - arrival?.requestStart > SLOW_MS;
+  let order = plays[0] && !slow || !plays[1] ? [0, 1] : [1, 0];
 
   let stop = null;      // the current one
   let source = 0;       // which of its tracks is tried, in `order`
   let wanted = null;    // where to begin once it can, in seconds
   let wish = false;     // to hear it: errors pause Chromium
   let resumed = false;  // wanted is where the visitor left off
+  let broken = false;   // the connection, while this sound came
+  let pictured;         // the photo on the lock screen
   let comeBack = null;  // where a photo's link led away from: {stop, t}
   let saved = 0, frame = 0, patience = 0;
 
@@ -79,15 +85,18 @@ daolan.player = (() => {
   }
 
   // Weak Wi-Fi: a sign at once, words when it lasts.
+  const waiting = () => root.classList.contains('waiting');
   function wait() {
     clearTimeout(patience);
     root.classList.toggle('waiting', wish);
+    tell('wait');
     if (wish) patience = setTimeout(() => say(text('正在加载，请稍等……', 'Loading, one moment …')), 2500);
   }
   function arrive() {
     clearTimeout(patience);
-    if (root.classList.contains('waiting') && find('restart').hidden) say();
+    if (waiting() && find('restart').hidden) say();
     root.classList.remove('waiting');
+    tell('wait');
   }
 
   function drawStop() {
@@ -109,6 +118,7 @@ daolan.player = (() => {
   // --- playing ---
 
   function load() {
+    audio.preload = 'none';
     audio.src = stop.tracks[order[source]];
     audio.playbackRate = audio.defaultPlaybackRate = Number(speed.value);
     sync(); // a new source pauses without an event
@@ -122,6 +132,7 @@ daolan.player = (() => {
     if (audio.error) {
       wanted = time();
       source = 0;
+      broken = false;
       load();
     }
     if (audio.readyState < 3) wait();
@@ -166,7 +177,8 @@ daolan.player = (() => {
     stop.article.classList.add('current');
     aria(stop.entry, 'current', 'true');
     source = 0;
-    wish = false;
+    wish = broken = false;
+    pictured = undefined;
     const left = memory.get('at')?.[stop.number];
     resumed = t === undefined && left >= RESUME_S && left < stop.length - END_S;
     wanted = t ?? (resumed ? left : 0);
@@ -176,7 +188,6 @@ daolan.player = (() => {
     arrive();
     load();
     drawStop();
-    describe();
     tell('stop');
   }
 
@@ -220,8 +231,8 @@ daolan.player = (() => {
   }
 
   function fail() {
-    const network = audio.error?.code === 2;
-    if (!network && source + 1 < stop.tracks.length) {
+    broken ||= audio.error?.code === 2;
+    if (source + 1 < stop.tracks.length) {
       const again = wish;
       source++;
       wanted = time();
@@ -233,26 +244,32 @@ daolan.player = (() => {
     audio.pause();
     arrive();
     if (!wish) return; // nobody asked to hear it
-    warn(network ? text('网络断了，声音没有传完。网络好了再按播放。', 'The connection broke. Press play when it is back.') :
+    warn(broken ? text('网络断了，声音没有传完。网络好了再按播放。', 'The connection broke. Press play when it is back.') :
       plays.some(Boolean) ? text('这一站的声音拿不到，文字可以照常阅读，别的站仍然可以听。', 'The sound of this stop cannot be had. Its text is here, and the other stops play.') :
         text('这台设备放不出声音：iPhone 和 iPad 需要 iOS 17 以上，也可以换一个浏览器。文字可以照常阅读。', 'This device cannot play the sound: iPhones need iOS 17; another browser may do. The text is here to read.'));
   }
 
-  // The beginning of what comes next, fetched before it is asked for; never heard.
+  // The beginning of what may come next, fetched before it is asked for, never heard. Where nothing sounds the player
+  // itself takes it: two elements share nothing that is still on its way.
   const spare = new Audio();
   function warm(next) {
-    const track = next && new URL(next.tracks[order[0]], location.href).href;
-    if (!track || next === stop || spare.src === track || navigator.connection?.saveData) return;
-    spare.preload = 'auto';
-    spare.src = track;
+    if (!next || navigator.connection?.saveData) return;
+    const track = new URL(next.tracks[order[0]], location.href).href;
+    if (audio.paused && !wish) {
+      select(next);
+      audio.preload = 'auto';
+    } else if (next !== stop && spare.src !== track) {
+      spare.preload = 'auto';
+      spare.src = track;
+    }
   }
 
   // --- the lock screen ---
 
-  function describe(photo) {
+  function describe(photo = pictured) {
     if (!session) return;
-    const src = (photo ?? stop.article.querySelector('.photo img, figure img'))?.src ??
-      document.querySelector('link[rel="apple-touch-icon"], link[rel=icon]').href;
+    pictured = photo ?? stop.article.querySelector('.photo img, figure img');
+    const {href} = document.querySelector('link[rel="apple-touch-icon"]'), src = pictured ? new URL(pictured.dataset.src, location).href : href;
     const artwork = /^http/.test(src) ? [{src}] : []; // no other address will do
     session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork});
   }
@@ -316,6 +333,7 @@ daolan.player = (() => {
   on('waiting stalled', () => { if (audio.readyState < 3) wait(); });
   on('playing canplay', arrive);
   on('playing seeked ratechange', place);
+  on('playing', () => describe());
   on('timeupdate', () => { // also in a hidden page, without frames
     show();
     if (Math.abs(time() - saved) > 5) keep();
@@ -330,7 +348,7 @@ daolan.player = (() => {
     }
   });
   addEventListener('pagehide', keep);
-  addEventListener('online', () => { if (audio.error?.code === 2 && wish) start(); });
+  addEventListener('online', () => { if (broken && audio.error && wish) start(); });
   document.addEventListener('daolan-language', sync);
   try { // another window of the tour falls silent
     const others = new BroadcastChannel('daolan');
@@ -342,6 +360,7 @@ daolan.player = (() => {
     stops, events, time, momentOf, select, start, toggle, jump, skip, warm, describe,
     get stop() { return stop; },
     get playing() { return !audio.paused; },
+    get waiting() { return waiting(); },
     sentencesOf: ({article}) => all('h2 a, .text > p a', article),
     find: number => stops.find(s => s.number === String(Number(number))),
     lead(from, t) { comeBack = {stop: from, t}; }, // after select: come back to where a photo was seen

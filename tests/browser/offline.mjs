@@ -377,10 +377,10 @@ await test('the page can be put on a home screen', {}, async (page, site) => {
 await test('what it says is in the language of the browser, or in the one chosen', { locale: 'en-GB' }, async page => {
   await store(page);
   const said = () => page.$eval('#offline p[data-when~="stored"]', p => [p.textContent, p.lang]);
-  assert.deepEqual(await said(), ['This device keeps the whole tour; it plays without a network.', 'en']);
-  assert.match(await page.innerText('#offline button[data-when~="kept"]'), /^Delete the download · \d+\.\d MB$/);
+  assert.deepEqual(await said(), ['Kept on this device: plays without a network.', 'en']);
+  assert.match(await page.innerText('#offline button[data-when~="kept"]'), /^Delete · \d+\.\d MB$/);
   await page.click('#language');
-  assert.deepEqual(await said(), ['整个导览已经存在这台设备上，没有网络也能听。', 'zh-CN']);
+  assert.deepEqual(await said(), ['已存在这台设备上，没有网络也能听。', 'zh-CN']);
   const silent = await page.$$eval('#offline [data-when]', all => all.filter(e => !e.matches('.file, :has(progress)') && !e.matches('[data-en]') && !e.querySelector('[data-en]')).length);
   assert.equal(silent, 0);
 });
