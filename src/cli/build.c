@@ -120,5 +120,5 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
     }
     return options->word_count > 1
                ? tours_build(&request, options->words, options->word_count, scratch, diags)
-               : build_tour(&request, out, scratch, diags);
+               : tours_build_one(&request, scratch, diags);
 }

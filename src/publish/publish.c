@@ -236,6 +236,10 @@ publish_all(struct press *press, bool spare_process, arena scratch)
     struct aside aside;
     bool started = spare_process && aside_start(&aside, write_beside, press, press->diags, scratch);
     enum status status = run_pass(press, forms, FORM_COUNT, scratch);
+    /* where none may run beside us, then after us all the same: of libavformat's hundred libraries many abort
+     * where they get no memory, which is to end that process and not this one */
+    started =
+        started || (status == STATUS_OK && aside_start(&aside, write_beside, press, press->diags, scratch));
     if (started) {
         enum status written = aside_finish(&aside, press->diags, scratch);
         status = status == STATUS_OK ? written : status;

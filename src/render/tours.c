@@ -55,6 +55,7 @@ be_the_child(const struct build_request *request, arena scratch)
 {
     arena out = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
     struct diags diags = diags_new(&out);
+    stop_release(); /* until there is something to put away, being asked to stop ends us */
     enum status status = build_tour(request, &out, scratch, &diags);
     if (status != STATUS_STOPPED) {
         diags_print(&diags, stderr, DIAG_WARNING);
@@ -78,10 +79,11 @@ wait_for(pid_t child, int end, int *state)
     }
 }
 
-static enum status
-build_apart(const struct build_request *request, arena scratch, struct diags *diags)
+enum status
+tours_build_one(const struct build_request *request, arena scratch, struct diags *diags)
 {
     int ends[2];
+    stop_hold();
     if (pipe(ends) != 0) {
         return diag_system(diags, STR(""), "make a pipe", errno);
     }
@@ -101,6 +103,9 @@ build_apart(const struct build_request *request, arena scratch, struct diags *di
     close(ends[0]);
     if (child < 0) {
         return diag_system(diags, STR(""), "start a process", error);
+    }
+    if (WIFSIGNALED(state) && stop_asked() != 0) {
+        return STATUS_STOPPED;
     }
     if (WIFSIGNALED(state)) {
         diag_add(diags, DIAG_ERROR, request->script, 0, 0, NULL, "its build was ended by signal %d",
@@ -144,7 +149,7 @@ tours_build(const struct build_request *request, const str *scripts, size_t coun
     }
     for (size_t i = 0; i < count && (status == STATUS_OK || status == STATUS_SCRIPT); i++) {
         struct build_request one = request_for(&tours, i);
-        status = tours.stand[i] ? STATUS_OK : build_apart(&one, scratch, diags);
+        status = tours.stand[i] ? STATUS_OK : tours_build_one(&one, scratch, diags);
         worst = status > worst ? status : worst;
     }
     return status > worst ? status : worst;

@@ -13,6 +13,11 @@
 
 #include "render/build.h"
 
+/* Builds request->script in a process of its own: should a library bring it down, that is a diagnostic and
+ * STATUS_SYSTEM. Its diagnostics are printed as it ends; *diags gets the rest. */
+MUST_CHECK enum status tours_build_one(const struct build_request *request, arena scratch,
+                                       struct diags *diags);
+
 /* request->script and ->audio are not looked at: each tour lands in audio/<its name>. Diagnostics of a script
  * are printed as its build ends; *diags gets the rest. The worst status of them; STATUS_USAGE where two have
  * one name. */
