@@ -51,12 +51,12 @@ page_put_language(struct page *page)
 }
 
 void
-page_put_photo(struct page *page, size_t stop, const char *source)
+page_put_photo(struct page *page, size_t stop)
 {
     arena scratch = page->scratch;
     str bytes;
     struct photo_size size;
-    file_put_format(page->file, " %s=\"", source);
+    page_put(page, " src=\"");
     html_put(page->file, page->press->photos[stop]);
     page_put(page, "\"");
     if (photos_read(page->press, stop, &scratch, &bytes) && photo_measure(bytes, &size)) {
@@ -79,9 +79,9 @@ page_put_entry(struct page *page, size_t index)
     page_put(page, "</bdi> ");
     page_put_duration(page, page->press->timeline->stops[index].length);
     if (page->press->photos[index].len > 0) {
-        page_put(page, "<img alt=\"\"");
-        page_put_photo(page, index, "data-src");
-        page_put(page, ">");
+        page_put(page, "<span class=\"thumb\" data-src=\"");
+        html_put(page->file, page->press->photos[index]);
+        page_put(page, "\"></span>");
     }
     page_put(page, "</a></li>\n");
 }
