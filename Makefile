@@ -39,12 +39,11 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*
 DATA = $(BUILD)/data/mandarin/lexicon.bin $(BUILD)/data/mandarin/polyphones.bin $(BUILD)/data/voices
 SETS ?= ../shared/data
 VOICE ?= narrator
-SCRIPTS = $(dir $(wildcard scripts/*/article.md scripts/*/article.txt))
 E2E = $(sort $(filter-out tests/e2e/lib.sh,$(wildcard tests/e2e/*.sh)))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-reading bench-publish bench-voice bench-serve bench-page bench-faults fuzz model install uninstall \
+.PHONY: all audio test test-units test-e2e test-browser check check-asan bench bench-speed bench-reading bench-publish bench-voice bench-serve bench-page bench-faults fuzz model install uninstall \
 	clean dist help icons lexicon loudness
 
 all: $(BUILD)/daolan $(DATA)
@@ -54,7 +53,8 @@ help:
 	@echo 'audio       build every tour of scripts/ into audio/'
 	@echo 'test        all tests: modules, end to end, the page in Chromium (check is the same)'
 	@echo 'check-asan  module tests under the address and undefined-behaviour sanitizers'
-	@echo 'bench       measure: tours, speed beside espeak-ng | opusenc, reading accuracy'
+	@echo 'bench       measure: tours, speed beside other pipelines and libopus alone, reading accuracy'
+	@echo 'bench-speed  the speed once more with 1,000 stops and 50 tours, into docs/speed.md and .svg'
 	@echo 'bench-reading  the part of it that measures reading: accuracy, speed, size'
 	@echo 'bench-publish  chapter errors in every form, validators, damages found, what publishing costs'
 	@echo 'bench-voice  tones, pitch, pace, pauses and sound of our voice beside raw eSpeak NG (VOICE=narrator)'
@@ -86,7 +86,7 @@ $(BUILD)/%.o: %.c | $(BUILD)/packages
 	$(SAY) CC $<
 	$(Q)$(CC) $(DAOLAN_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/src/base/os.o: DAOLAN_CPPFLAGS := $(filter-out -D_POSIX_C_SOURCE=%,$(DAOLAN_CPPFLAGS))
+$(BUILD)/src/base/os.o: STANDARD = -std=c17
 
 # The page's scripts go out as one; so they are smaller by gzip.
 $(BUILD)/web/tour.js: $(PAGE_SCRIPTS)
@@ -156,10 +156,15 @@ loudness: all $(BUILD)/bench/loudness
 
 # --- the tours -------------------------------------------------------------------------------------------------
 
-# With + the program shares make's job slots (make -jN audio).
+# With + the program shares make's job slots (make -jN audio). The shell lists the scripts: make cannot hold a name with
+# a space in it.
 audio: all
-	+@for script in $(SCRIPTS); do $(BUILD)/daolan build "$$script" || exit; done
-	@for script in $(SCRIPTS); do echo "open audio/$$(basename "$$script")/index.html, or play its tour.opus"; done
+	+@set --; for script in scripts/*/; do \
+		for article in article.md article.txt; do [ ! -f "$$script$$article" ] || { set -- "$$@" "$$script"; break; }; done; \
+	done; \
+	[ $$# -eq 0 ] || $(BUILD)/daolan build "$$@" || exit; \
+	for script; do script=$${script%/}; \
+		printf 'open audio/%s/index.html, or play its tour.opus\n' "$${script##*/}"; done
 
 # --- the tests -------------------------------------------------------------------------------------------------
 
@@ -194,6 +199,9 @@ check-asan:
 
 bench: all $(BENCHES)
 	sh tests/bench/run.sh
+
+bench-speed: all $(BUILD)/bench/encode
+	/usr/bin/python3 tests/bench/speed.py --large --docs docs
 
 bench-reading: all $(BENCHES)
 	sh tests/bench/reading.sh

@@ -127,7 +127,10 @@ mistakes(void **state)
     assert_refused(b, "engine = fake\nrange_st = 17\n", 2, "4 to 16");
     assert_refused(b, "engine = fake\nrange_st = 10.5\n", 2, "4 to 16");
     assert_refused(b, "engine = fake\nhead_ms = 410\n", 2, "multiple of 20");
-    assert_refused(b, "engine = fake\ngain_db = -31\n", 2, "decibels");
+    assert_refused(b, "engine = fake\ngain_db = -20.1\n", 2, "decibels");
+    assert_refused(b, "engine = fake\ngain_db = 30.1\n", 2, "decibels");
+    assert_refused(b, "engine = fake\nlatin_gain_db = -12\ngain_db = -9\n", 2, "together");
+    assert_refused(b, "engine = espeak\nespeak_voice = none.espeak\n", 2, "there is no ");
     assert_refused(b, "engine = fake\ngain_db = 1e1\n", 2, "decibels");
     assert_refused(b, "engine = fake\nengine = fake\n", 2, "line 1");
     assert_refused(b, "engine = fake\nhead_ms =\n", 2, "no value");
@@ -159,6 +162,23 @@ missing(void **state)
         assert_int_equal(b->diags.count, 1);
         assert_true(str_find(b->diags.items[0].hint, STR("own")) != STR_NONE);
     }
+}
+
+/* Scenario: what a voice file names is there and cannot be read, here because it is a folder. Expect: the
+ * system's failure, not the producer's. */
+static void
+unreadable(void **state)
+{
+    struct bench *b = *state;
+    struct voice v;
+    assert_int_equal(
+        file_make_folder(file_join(&b->memory, b->data, STR("voices/deep.espeak")), b->scratch, &b->diags),
+        STATUS_OK);
+    assert_int_equal(read_voice(b, "engine = espeak\nespeak_voice = deep.espeak\n", 0, &v), STATUS_SYSTEM);
+    assert_int_equal(b->diags.errors, 1);
+    assert_int_equal(
+        read_voice(b, "engine = espeak\nespeak_voice = own.espeak\nlatin_voice = deep.espeak\n", 0, &v),
+        STATUS_SYSTEM);
 }
 
 /* Scenario: somebody asks for voices. Expect: the one there is, nothing said; for the other a diagnostic
@@ -259,6 +279,7 @@ main(void)
         cmocka_unit_test_setup_teardown(usual_values, set_up, tear_down),
         cmocka_unit_test_setup_teardown(mistakes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(unreadable, set_up, tear_down),
         cmocka_unit_test_setup_teardown(find, set_up, tear_down),
         cmocka_unit_test_setup_teardown(identity, set_up, tear_down),
         cmocka_unit_test_setup_teardown(list, set_up, tear_down),

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/os.h"
+
 str
 file_join(arena *out, str folder, str name)
 {
@@ -246,7 +248,10 @@ close_writer(struct file_writer *w, bool lasting, struct diags *diags)
 enum status
 file_close(struct file_writer *w, struct diags *diags)
 {
-    return close_writer(w, true, diags);
+    if (w->fd >= 0 && w->error == 0) {
+        os_start_writing(w->fd);
+    }
+    return close_writer(w, false, diags);
 }
 
 static enum status
@@ -379,15 +384,46 @@ file_list(arena *out, str path, str **names, size_t *count, struct diags *diags)
     return STATUS_OK;
 }
 
-enum status
-file_sync_folder(str path, arena scratch, struct diags *diags)
+static enum status
+sync_path(const char *name, str path, int flags, struct diags *diags)
 {
-    int fd = open(str_terminated(&scratch, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(name, flags | O_CLOEXEC);
     if (fd < 0) {
-        return diag_system(diags, path, "open", errno);
+        return errno == ENOENT ? STATUS_OK : diag_system(diags, path, "open", errno);
     }
     int failed = fsync(fd);
     int error = errno;
     close(fd);
-    return failed == 0 || error == EINVAL ? STATUS_OK : diag_system(diags, path, "sync", error);
+    return failed == 0 || error == EINVAL ? STATUS_OK : diag_system(diags, path, "write", error);
+}
+
+enum status
+file_sync(str path, arena scratch, struct diags *diags)
+{
+    return sync_path(str_terminated(&scratch, path), path, O_RDONLY | O_NONBLOCK, diags);
+}
+
+enum status
+file_sync_folder(str path, arena scratch, struct diags *diags)
+{
+    return sync_path(str_terminated(&scratch, path), path, O_RDONLY | O_DIRECTORY, diags);
+}
+
+enum status
+file_sync_all(str folder, arena scratch, struct diags *diags)
+{
+    str *names;
+    size_t count;
+    enum status status = file_list(&scratch, folder, &names, &count, diags);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        arena inner = scratch;
+        struct stat st;
+        str path = file_join(&inner, folder, names[i]);
+        if (lstat(str_terminated(&inner, path), &st) == 0 && S_ISDIR(st.st_mode)) {
+            status = file_sync_all(path, inner, diags);
+        } else {
+            status = file_sync(path, inner, diags);
+        }
+    }
+    return status == STATUS_OK ? file_sync_folder(folder, scratch, diags) : status;
 }

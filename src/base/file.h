@@ -50,8 +50,14 @@ MUST_CHECK enum status file_remove(str path, arena scratch, struct diags *diags)
 /* Names in a folder, sorted by bytes, without "." and ".."; *names lives in *out. */
 MUST_CHECK enum status file_list(arena *out, str path, str **names, size_t *count, struct diags *diags);
 
+/* Waits until a file's bytes are on the disk. One that is gone is passed over. */
+MUST_CHECK enum status file_sync(str path, arena scratch, struct diags *diags);
+
 /* Makes what happened in a folder (creations, renames) last through a power cut. */
 MUST_CHECK enum status file_sync_folder(str path, arena scratch, struct diags *diags);
+
+/* A folder, and every file and folder in it. */
+MUST_CHECK enum status file_sync_all(str folder, arena scratch, struct diags *diags);
 
 /*
  * A file written piece by piece. Errors stick: put as much as you like and look once, at file_close.
@@ -63,7 +69,8 @@ struct file_writer;
 struct file_writer *file_create(arena *out, str path); /* truncates; "-": standard output; never NULL */
 void file_put(struct file_writer *w, str bytes);
 void file_put_format(struct file_writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
-uint64_t file_length(const struct file_writer *w);                             /* bytes put so far */
-MUST_CHECK enum status file_close(struct file_writer *w, struct diags *diags); /* flush, fsync, close */
+uint64_t file_length(const struct file_writer *w); /* bytes put so far */
+/* Flushes and closes; the system begins to write it to the disk, and file_sync_all waits for that. */
+MUST_CHECK enum status file_close(struct file_writer *w, struct diags *diags);
 
 #endif

@@ -41,6 +41,12 @@ os_exchange_paths(const char *a, const char *b)
     return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;
 }
 
+void
+os_start_writing(int fd)
+{
+    (void)sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE); /* a hint; what fails shows at fsync */
+}
+
 bool
 os_real_path(const char *path, char resolved[OS_PATH_BYTES])
 {

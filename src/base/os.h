@@ -20,6 +20,9 @@ unsigned os_count_cores(void);
  * system or the file system cannot. */
 bool os_exchange_paths(const char *a, const char *b);
 
+/* The system begins to write what is in a file to its disk, and nobody waits: fsync has less to do later. */
+void os_start_writing(int fd);
+
 enum { OS_PATH_BYTES = 4096 }; /* Linux: PATH_MAX */
 
 /* The absolute path of what is at `path`, without links, "." and ".."; false with errno where nothing is. */

@@ -7,11 +7,12 @@
 #include "base/os.h"
 #include "cli/command.h"
 #include "cli/places.h"
+#include "render/tours.h"
 
 enum { JOBS_MAX = 1024 };
 
 const struct option_spec build_options[] = {
-    {'o', true, "output", "AUDIO_DIR", "where the tour lands; default audio/<name of SCRIPT_DIR>"},
+    {'o', true, "output", "AUDIO_DIR", "where the one tour lands; default audio/<name of SCRIPT_DIR>"},
     {'j', true, "jobs", "N", "sentences spoken at once; default make's job slots, else one a core"},
     {'s', false, "shard", "I/N", "render share I of N into the cache, publish nothing"},
     {'v', false, "voice", "V", "one voice for all of it, whatever tour.ini says"},
@@ -81,10 +82,17 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "--output takes a folder's name, not an empty one");
         return STATUS_USAGE;
     }
+    if (option_given(options, 'o') && options->word_count > 1) {
+        diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL,
+                 "--output names one tour's folder; several land in audio/<name of SCRIPT_DIR>");
+        return STATUS_USAGE;
+    }
+    struct mandarin mandarin;
     struct build_request request = {
         .script = options->words[0],
         .audio = option_value(options, 'o'),
         .data = place_of_data(out),
+        .mandarin = &mandarin,
         .cache = place_of_cache(out),
         .network = place_of_network(out),
         .voice = option_value(options, 'v'),
@@ -103,5 +111,14 @@ build_run(const struct options *options, arena *out, arena scratch, struct diags
                  "SOURCE_DATE_EPOCH holds seconds since 1970, in digits");
         return STATUS_USAGE;
     }
-    return build_tour(&request, out, scratch, diags);
+    enum status status = mandarin_open(out, request.data, &mandarin, diags);
+    if (status == STATUS_OK) {
+        status = mandarin_prove(&mandarin, request.data, diags);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    return options->word_count > 1
+               ? tours_build(&request, options->words, options->word_count, scratch, diags)
+               : tours_build_one(&request, scratch, diags);
 }

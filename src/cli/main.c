@@ -3,6 +3,7 @@
  * wrong.
  */
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "cli/command.h"
 
 static const struct command commands[] = {
-    {"build", "SCRIPT_DIR", "make the tour: audio, index, page", build_options, 1, 1, build_run},
+    {"build", "SCRIPT_DIR...", "make the tour: audio, index, page", build_options, 1, UINT_MAX, build_run},
     {"check", "SCRIPT_DIR", "diagnostics and doubtful readings, no audio", no_options, 1, 1, check_run},
     {"segments", "SCRIPT_DIR|FILE", "the tour's text as a table: stop, segment, kind, line, text", no_options,
      1, 1, segments_run},

@@ -1,9 +1,5 @@
 #include "publish/archive.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
 #include <zip.h>
 
 enum {
@@ -43,18 +39,6 @@ add(zip_t *zip, const struct archive_member *member, arena scratch)
                                             (zip_uint32_t)UNIX_REGULAR_0644 << 16) == 0;
 }
 
-static enum status
-sync_file(str path, arena scratch, struct diags *diags)
-{
-    int fd = open(str_terminated(&scratch, path), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return fail(diags, path, strerror(errno));
-    }
-    int failed = fsync(fd), error = errno;
-    close(fd);
-    return failed == 0 ? STATUS_OK : fail(diags, path, strerror(error));
-}
-
 enum status
 archive_write(str path, const struct archive_member *members, size_t count, arena scratch,
               struct diags *diags)
@@ -77,5 +61,5 @@ archive_write(str path, const struct archive_member *members, size_t count, aren
         zip_discard(zip);
         return status;
     }
-    return sync_file(path, scratch, diags);
+    return STATUS_OK;
 }

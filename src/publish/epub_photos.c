@@ -1,12 +1,13 @@
 /* Which of the tour's photos tour.epub may hold: the image types that every reading system shows (EPUB 3.3,
  * section 3.2: GIF, JPEG, PNG, SVG, WebP; no AVIF), and of drawings those that neither run scripts nor
  * fetch anything. What their names say is true already (photos.h). */
+#include <errno.h>
 #include <expat.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "publish/epub.h"
-#include "script/photo.h"
+#include "publish/photos.h"
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
 
@@ -63,18 +64,22 @@ open_doctype(void *user, const XML_Char *name, const XML_Char *system, const XML
     }
 }
 
-/* NULL where it may stand. */
+/* NULL where it may stand, or where that could not be found out, which is an error for all of the tour. */
 static const char *
-wrong_with_drawing(str bytes)
+wrong_with_drawing(str bytes, const struct press *press)
 {
     struct drawing d = {.parser = XML_ParserCreateNS(NULL, ' ')};
     if (d.parser == NULL) {
-        return "could not be read";
+        diag_system(press->diags, press->folder, "read its drawings", ENOMEM);
+        return NULL;
     }
     XML_SetUserData(d.parser, &d);
     XML_SetStartElementHandler(d.parser, open_element);
     XML_SetStartDoctypeDeclHandler(d.parser, open_doctype);
     bool good = XML_Parse(d.parser, bytes.data, (int)bytes.len, XML_TRUE) == XML_STATUS_OK;
+    if (XML_GetErrorCode(d.parser) == XML_ERROR_NO_MEMORY) {
+        diag_system(press->diags, press->folder, "read its drawings", ENOMEM);
+    }
     XML_ParserFree(d.parser);
     if (d.wrong == NULL && str_find(bytes, STR("@import")) != STR_NONE) {
         d.wrong = "is a drawing that leads elsewhere";
@@ -84,18 +89,16 @@ wrong_with_drawing(str bytes)
 
 /* NULL where the stop's photo may stand. */
 static const char *
-wrong_with(const struct press *press, str photo, arena scratch)
+wrong_with(const struct press *press, size_t stop, arena scratch)
 {
-    str bytes;
+    str bytes, photo = press->photos[stop];
     if (str_ends(photo, STR(".avif"))) {
         return "is of a kind that not every reading system shows";
     }
     if (!str_ends(photo, STR(".svg"))) {
         return NULL;
     }
-    enum status status = file_read(&scratch, file_join(&scratch, press->folder, photo),
-                                   (size_t)IMAGE_FILE_MIB_MAX << 20, &bytes, press->diags);
-    return status == STATUS_OK ? wrong_with_drawing(bytes) : "could not be read";
+    return photos_read(press, stop, &scratch, &bytes) ? wrong_with_drawing(bytes, press) : NULL;
 }
 
 const bool *
@@ -108,7 +111,7 @@ epub_photos(arena *out, const struct press *press)
         if (press->photos[i].len == 0) {
             continue;
         }
-        const char *wrong = wrong_with(press, press->photos[i], scratch);
+        const char *wrong = wrong_with(press, i, scratch);
         shown[i] = wrong == NULL;
         if (wrong != NULL) {
             diag_add(press->diags, DIAG_WARNING, file_join(&scratch, tour->folder, tour->stops[i].photo), 0,

@@ -1,5 +1,5 @@
 /*
- * A form: one kind of file that a tour is published as. publish.c lists them in a table and drives them all
+ * A form: one kind of file that a tour is published as. publish.c lists them in tables, and drives each table
  * in one pass over the clips.
  *
  * In: the events below, in this order. Out: files in press.folder.
@@ -45,8 +45,10 @@ struct form {
     enum status (*end)(void *state, arena scratch);
 };
 
-extern const struct form form_stop_tracks;   /* stops/NN.opus, .mp4 */
-extern const struct form form_tour_tracks;   /* tour.opus, .mp4 */
+extern const struct form form_stop_tracks;   /* stops/NN.opus */
+extern const struct form form_tour_tracks;   /* tour.opus */
+extern const struct form form_stop_mp4;      /* stops/NN.mp4 */
+extern const struct form form_tour_mp4;      /* tour.mp4 */
 extern const struct form form_timeline_json; /* timeline.json */
 extern const struct form form_chapters;      /* chapters.json, chapters.vtt; stops/NN.chapters.json */
 extern const struct form form_captions;      /* stops/NN.vtt */

@@ -7,7 +7,7 @@
 #include "publish/label.h"
 #include "publish/licence.h"
 #include "publish/photo_size.h"
-#include "script/image.h"
+#include "publish/photos.h"
 
 /* Of a photo that does not say how large it is; viewers fit it in. */
 enum { CANVAS_WIDTH = 1600, CANVAS_HEIGHT = 1200, WORDS_BYTES = 1 << 16 };
@@ -82,11 +82,9 @@ static struct photo_size
 measure(const struct manifest *m, size_t stop)
 {
     arena scratch = m->scratch;
-    struct diags unheard = diags_unheard(&scratch);
     struct photo_size size;
-    str bytes, path = file_join(&scratch, m->press->folder, m->press->photos[stop]);
-    bool known = file_read(&scratch, path, (size_t)IMAGE_FILE_MIB_MAX << 20, &bytes, &unheard) == STATUS_OK &&
-                 photo_measure(bytes, &size);
+    str bytes;
+    bool known = photos_read(m->press, stop, &scratch, &bytes) && photo_measure(bytes, &size);
     return known ? size : (struct photo_size){0, 0};
 }
 

@@ -1,7 +1,7 @@
 #include "publish/label.h"
 
-#include "base/file.h"
 #include "base/utf8.h"
+#include "publish/photos.h"
 
 enum { TAGS_MAX = 16 + 2 * TIMELINE_CHAPTERS_MAX };
 
@@ -55,13 +55,8 @@ picture_of(arena *out, const struct press *press, size_t stop)
 {
     struct picture picture = {.width = 0};
     str bytes;
-    str photo = press->photos[stop];
-    if (photo.len > 0) {
-        str path = file_join(out, press->folder, photo);
-        struct diags unheard = diags_unheard(out);
-        if (file_read(out, path, PICTURE_BYTES_MAX, &bytes, &unheard) == STATUS_OK) {
-            picture_read(bytes, &picture);
-        }
+    if (press->photos[stop].len > 0 && photos_read(press, stop, out, &bytes)) {
+        picture_read(bytes, &picture);
     }
     return picture;
 }

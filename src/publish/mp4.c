@@ -1,9 +1,6 @@
 #include "publish/mp4.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/libav.h"
@@ -205,19 +202,6 @@ mp4_put(struct mp4_file *file, str packet)
     note(file, file->av.av_write_frame(file->context, p));
 }
 
-/* What a full disk held back shows here at the latest. */
-static int
-sync_file(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return AVERROR(errno);
-    }
-    int result = fsync(fd) == 0 || errno == EINVAL ? 0 : AVERROR(errno);
-    close(fd);
-    return result;
-}
-
 /* libavformat's errors are errno's, or its own. */
 static enum status
 report(const struct mp4_file *f, struct diags *diags)
@@ -253,8 +237,5 @@ mp4_close(struct mp4_file *file, struct diags *diags)
     }
     file->av.avformat_free_context(context);
     file->av.av_packet_free(&file->packet);
-    if (file->error == 0) {
-        note(file, sync_file(file->path));
-    }
     return file->error == 0 ? STATUS_OK : report(file, diags);
 }

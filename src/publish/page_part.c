@@ -2,7 +2,7 @@
 
 #include "publish/html.h"
 #include "publish/photo_size.h"
-#include "script/image.h"
+#include "publish/photos.h"
 
 enum { CENTISECOND_SAMPLES = CLIP_RATE_HZ / 100 };
 
@@ -54,15 +54,12 @@ void
 page_put_photo(struct page *page, size_t stop)
 {
     arena scratch = page->scratch;
-    str photo = page->press->photos[stop], bytes;
-    struct diags unread = diags_new(&scratch);
+    str bytes;
     struct photo_size size;
     page_put(page, " src=\"");
-    html_put(page->file, photo);
+    html_put(page->file, page->press->photos[stop]);
     page_put(page, "\"");
-    if (file_read(&scratch, file_join(&scratch, page->press->folder, photo), (size_t)IMAGE_FILE_MIB_MAX << 20,
-                  &bytes, &unread) == STATUS_OK &&
-        photo_measure(bytes, &size)) {
+    if (photos_read(page->press, stop, &scratch, &bytes) && photo_measure(bytes, &size)) {
         file_put_format(page->file, " width=\"%u\" height=\"%u\"", (unsigned)size.width,
                         (unsigned)size.height);
     }

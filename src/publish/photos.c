@@ -1,6 +1,7 @@
 #include "publish/photos.h"
 
 #include "base/file.h"
+#include "publish/form.h"
 #include "script/photo.h"
 
 /* The photo's name in the tour; none where it cannot be shown. */
@@ -10,7 +11,11 @@ copy_photo(arena *out, arena scratch, const struct timeline *timeline, const str
 {
     struct image image;
     str bytes, from = file_join(&scratch, timeline->tour->folder, stop->photo);
-    const char *fault = photo_read(&scratch, from, &bytes, &image);
+    const char *fault;
+    enum status status = photo_read(&scratch, from, &bytes, &image, &fault, diags);
+    if (status != STATUS_OK) {
+        return status;
+    }
     if (fault != NULL) { /* the script was read a while ago */
         diag_add(diags, DIAG_WARNING, from, 0, 0, PHOTO_HINT, "stop %u: %s; the stop is shown without it",
                  (unsigned)stop->number, fault);
@@ -18,7 +23,7 @@ copy_photo(arena *out, arena scratch, const struct timeline *timeline, const str
     }
     *name = str_format(out, "photos/%0*u.%s", (int)timeline->number_digits, (unsigned)stop->number,
                        image.extension);
-    enum status status = file_make_folder(file_join(&scratch, folder, STR("photos")), scratch, diags);
+    status = file_make_folder(file_join(&scratch, folder, STR("photos")), scratch, diags);
     if (status != STATUS_OK) {
         return status;
     }
@@ -42,4 +47,11 @@ photos_copy(arena *out, const struct timeline *timeline, str folder, const str *
     }
     *photos = names;
     return status;
+}
+
+bool
+photos_read(const struct press *press, size_t stop, arena *out, str *bytes)
+{
+    str path = file_join(out, press->folder, press->photos[stop]);
+    return file_read(out, path, (size_t)IMAGE_FILE_MIB_MAX << 20, bytes, press->diags) == STATUS_OK;
 }

@@ -16,4 +16,10 @@
 MUST_CHECK enum status photos_copy(arena *out, const struct timeline *timeline, str folder,
                                    const str **photos, struct diags *diags);
 
+struct press;
+
+/* The photo of a stop as it stands in the tour's folder. Where it cannot be read, false and an error, for
+ * which publish_tour gives up. */
+bool photos_read(const struct press *press, size_t stop, arena *out, str *bytes);
+
 #endif

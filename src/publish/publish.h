@@ -1,5 +1,6 @@
 /*
- * Writes a tour's files from its timeline. One pass over the clips serves every file.
+ * Writes a tour's files from its timeline. One pass over the clips serves every file but the MP4s, which have
+ * one of their own.
  *
  * In: timeline, readings, a way to fetch each sentence's clip. Out: a folder, complete, not yet in place (the
  * render room swaps it in).
@@ -29,11 +30,12 @@ struct publication {
     /* Of diags: what the speech engine said while it spoke. A build from the cache hears none of it, so no
      * file may tell it. */
     size_t engine_diags_first, engine_diags_count;
-    str date; /* "2026-05-01"; empty: none is told */
+    str date;           /* "2026-05-01"; empty: none is told */
+    bool spare_process; /* one may be started, which writes the MP4s meanwhile; the bytes are the same */
 };
 
-/* Writes every file of the tour into `folder`, which exists and is empty. A table in publish.c lists the
- * forms. */
+/* Writes every file of the tour into `folder`, which exists and is empty; A table in publish.c lists the
+ * forms. All is on the disk then but the folder's own entry. */
 MUST_CHECK enum status publish_tour(const struct publication *publication, str folder, arena scratch,
                                     struct diags *diags);
 

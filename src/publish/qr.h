@@ -18,7 +18,8 @@ struct qr {
     str path;         /* the first module's middle is at 4 4 plus half a module to the right */
 };
 
-/* Through libqrencode; false where the address is empty or too long: more than 1663 bytes. */
+/* Through libqrencode; false, with errno, where the address is empty or too long (ERANGE, EINVAL): more than
+ * 1663 bytes; and ENOMEM. */
 bool qr_encode(arena *out, arena scratch, str address, struct qr *qr);
 
 #endif

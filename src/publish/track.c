@@ -4,40 +4,40 @@
 #include "publish/ogg.h"
 #include "sound/clip.h"
 
-struct track {
+struct track { /* one of these */
     struct ogg_file *ogg;
     struct mp4_file *mp4;
 };
 
-static str
-path_of(arena *out, str folder, str stem, const char *extension)
-{
-    return file_join(out, folder, str_format(out, STR_FMT ".%s", STR_ARG(stem), extension));
-}
-
 struct track *
-track_create(arena *out, str folder, str stem, const struct label *label, uint64_t samples)
+track_create(arena *out, enum track_format format, str folder, str stem, const struct label *label,
+             uint64_t samples)
 {
     struct track *track = arena_new(out, struct track, 1);
+    if (format == TRACK_MP4) {
+        str path = file_join(out, folder, str_format(out, STR_FMT ".mp4", STR_ARG(stem)));
+        track->mp4 = mp4_create(out, path, label);
+        return track;
+    }
     const struct ogg_tag *tags;
     size_t tag_count = label_comments(out, label, &tags);
-    track->ogg = ogg_create(out, path_of(out, folder, stem, "opus"), tags, tag_count,
-                            samples / CLIP_PACKET_SAMPLES + 1);
-    track->mp4 = mp4_create(out, path_of(out, folder, stem, "mp4"), label);
+    str path = file_join(out, folder, str_format(out, STR_FMT ".opus", STR_ARG(stem)));
+    track->ogg = ogg_create(out, path, tags, tag_count, samples / CLIP_PACKET_SAMPLES + 1);
     return track;
 }
 
 void
 track_put(struct track *track, str packet)
 {
-    ogg_put(track->ogg, packet);
-    mp4_put(track->mp4, packet);
+    if (track->mp4 != NULL) {
+        mp4_put(track->mp4, packet);
+    } else {
+        ogg_put(track->ogg, packet);
+    }
 }
 
 enum status
 track_close(struct track *track, struct diags *diags)
 {
-    enum status ogg = ogg_close(track->ogg, diags);
-    enum status mp4 = mp4_close(track->mp4, diags);
-    return ogg == STATUS_OK ? mp4 : ogg;
+    return track->mp4 != NULL ? mp4_close(track->mp4, diags) : ogg_close(track->ogg, diags);
 }

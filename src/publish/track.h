@@ -1,9 +1,9 @@
 /*
- * A track in every format that players know, of the same packets: Ogg Opus and MP4.
+ * A track in either format that players know: Ogg Opus or MP4.
  *
- * In: a label, packets. Out: STEM.opus and STEM.mp4, which decode to the same samples.
+ * In: a label, packets. Out: STEM.opus or STEM.mp4; of the same packets both decode to the same samples.
  *
- * Example: struct track *t = track_create(&scratch, folder, STR("stops/01"), &label, 48000);
+ * Example: struct track *t = track_create(&scratch, TRACK_OGG, folder, STR("stops/01"), &label, 48000);
  *          track_put(t, packet) … 51 times
  *          return track_close(t, diags);
  */
@@ -14,9 +14,12 @@
 
 struct track;
 
+enum track_format { TRACK_OGG, TRACK_MP4 };
+
 /* samples: the track's length; as many packets will come, and one more that is skipped. Never NULL: failures
  * show at track_close. */
-struct track *track_create(arena *out, str folder, str stem, const struct label *label, uint64_t samples);
+struct track *track_create(arena *out, enum track_format format, str folder, str stem,
+                           const struct label *label, uint64_t samples);
 
 /* The next packet, 20 ms; the bytes are copied. */
 void track_put(struct track *track, str packet);

@@ -1,20 +1,34 @@
-/* The tracks: one a stop, and one for the whole tour (or one a part of it). */
+/* The tracks of either format: one a stop, and one for the whole tour (or one a part of it). */
 #include "base/file.h"
 #include "publish/track.h"
 
 struct stop_tracks {
     const struct press *press;
+    enum track_format format;
     struct track *track;
 };
 
 static enum status
-stops_begin(const struct press *press, arena *out, void **state)
+stops_begin(const struct press *press, enum track_format format, arena *out, void **state)
 {
     struct stop_tracks *s = arena_new(out, struct stop_tracks, 1);
     s->press = press;
+    s->format = format;
     *state = s;
     arena scratch = *out;
     return file_make_folder(file_join(&scratch, press->folder, STR("stops")), scratch, press->diags);
+}
+
+static enum status
+stops_begin_ogg(const struct press *press, arena *out, void **state)
+{
+    return stops_begin(press, TRACK_OGG, out, state);
+}
+
+static enum status
+stops_begin_mp4(const struct press *press, arena *out, void **state)
+{
+    return stops_begin(press, TRACK_MP4, out, state);
 }
 
 static enum status
@@ -25,7 +39,7 @@ stops_stop_begin(void *state, size_t stop, arena *out)
     struct label label = label_of_stop(out, press, stop);
     str name = timeline_stop_file(out, press->timeline, stop, "opus");
     str stem = str_cut(name, 0, name.len - sizeof "opus"); /* the dot as well */
-    s->track = track_create(out, press->folder, stem, &label, press->timeline->stops[stop].length);
+    s->track = track_create(out, s->format, press->folder, stem, &label, press->timeline->stops[stop].length);
     return STATUS_OK;
 }
 
@@ -46,7 +60,14 @@ stops_stop_end(void *state, size_t stop)
 }
 
 const struct form form_stop_tracks = {
-    .begin = stops_begin,
+    .begin = stops_begin_ogg,
+    .stop_begin = stops_stop_begin,
+    .packet = stops_packet,
+    .stop_end = stops_stop_end,
+};
+
+const struct form form_stop_mp4 = {
+    .begin = stops_begin_mp4,
     .stop_begin = stops_stop_begin,
     .packet = stops_packet,
     .stop_end = stops_stop_end,
@@ -54,20 +75,34 @@ const struct form form_stop_tracks = {
 
 struct tour_tracks {
     const struct press *press;
+    enum track_format format;
     arena memory; /* of the file that is open */
     struct track *track;
     size_t part, stop;
 };
 
 static enum status
-tour_begin(const struct press *press, arena *out, void **state)
+tour_begin(const struct press *press, enum track_format format, arena *out, void **state)
 {
     struct tour_tracks *t = arena_new(out, struct tour_tracks, 1);
     t->press = press;
+    t->format = format;
     /* a share, as chapters' titles may be as long as the script */
     t->memory = arena_split(out, (size_t)(out->end - out->begin) / 4);
     *state = t;
     return STATUS_OK;
+}
+
+static enum status
+tour_begin_ogg(const struct press *press, arena *out, void **state)
+{
+    return tour_begin(press, TRACK_OGG, out, state);
+}
+
+static enum status
+tour_begin_mp4(const struct press *press, arena *out, void **state)
+{
+    return tour_begin(press, TRACK_MP4, out, state);
 }
 
 static void
@@ -77,7 +112,7 @@ open_part(struct tour_tracks *t)
     const struct part *part = &timeline->parts[t->part];
     arena memory = t->memory;
     struct label label = label_of_part(&memory, t->press, t->part);
-    t->track = track_create(&memory, t->press->folder, part->stem, &label, part->length);
+    t->track = track_create(&memory, t->format, t->press->folder, part->stem, &label, part->length);
 }
 
 static enum status
@@ -131,7 +166,15 @@ tour_end(void *state, arena scratch)
 }
 
 const struct form form_tour_tracks = {
-    .begin = tour_begin,
+    .begin = tour_begin_ogg,
+    .stop_begin = tour_stop_begin,
+    .packet = tour_packet,
+    .stop_end = tour_stop_end,
+    .end = tour_end,
+};
+
+const struct form form_tour_mp4 = {
+    .begin = tour_begin_mp4,
     .stop_begin = tour_stop_begin,
     .packet = tour_packet,
     .stop_end = tour_stop_end,

@@ -3,6 +3,8 @@
  * QR code that opens it, and one for the entrance. Without base_url a code would lead nowhere, so there is
  * none.
  */
+#include <errno.h>
+
 #include "base/file.h"
 #include "base/utf8.h"
 #include "publish/form.h"
@@ -73,6 +75,9 @@ put_code(struct sheets *s, str fragment, arena scratch)
     struct qr qr;
     arena lasting = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
     if (!qr_encode(&lasting, scratch, address, &qr)) {
+        if (errno == ENOMEM) {
+            diag_system(s->press->diags, s->press->folder, "draw its QR codes", errno);
+        }
         return;
     }
     unsigned width = qr.modules + 2 * QR_QUIET_MODULES;

@@ -33,17 +33,95 @@ summarise(const struct build_request *request, str folder, const struct timeline
             seconds / 60, seconds % 60);
 }
 
+/* What a build knows before it speaks. */
+struct plan {
+    struct draft draft;
+    struct cast cast;
+    struct cache cache;
+    struct recorded recorded;
+    struct render render;
+};
+
+/* Once a process: the speech engine may be opened only once. */
+static enum status
+plan_build(const struct build_request *request, struct plan *plan, arena *out, arena scratch,
+           struct diags *diags)
+{
+    struct draft *draft = &plan->draft;
+    enum status status = draft_read(out, scratch, request->script, request->mandarin, draft, diags);
+    if (status == STATUS_OK) {
+        status = cast_read(out, scratch, request->data, &draft->tour, request->voice, &plan->cast, diags);
+    }
+    stop_hold(); /* until here Ctrl-C ends us at once: there is nothing to put away */
+    plan->recorded =
+        (struct recorded){.cache = &plan->cache, .slots = request->slots, .explain = request->explain};
+    if (status == STATUS_OK) {
+        status = cache_open(out, scratch, request->cache, &plan->cache, diags);
+    }
+    if (status == STATUS_OK) {
+        status = recorded_prepare(&plan->recorded, request->script, draft, out, scratch, diags);
+    }
+    if (status == STATUS_OK) {
+        status = cast_open(out, scratch, &draft->tour, &plan->cast, diags);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    plan->render = (struct render){.speakers = plan->cast.speakers,
+                                   .cache = plan->cache,
+                                   .network = {.address = request->network},
+                                   .utterances = draft_utterances(out, draft),
+                                   .count = draft->tour.sentence_count,
+                                   .recorded = plan->recorded.keys,
+                                   .tour = &draft->tour,
+                                   .slots = request->slots,
+                                   .shard = request->shard,
+                                   .explain = request->explain,
+                                   .quiet = request->quiet};
+    render_name(&plan->render, out);
+    return STATUS_OK;
+}
+
+/* The tour's folder, and the hash of what it is made from. */
+static bool
+stands(const struct build_request *request, const struct plan *plan, str *folder, str *inputs, arena *out,
+       arena scratch)
+{
+    const struct render *render = &plan->render;
+    *folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), plan->draft.tour.name);
+    *inputs = inputs_hash(out, scratch, request, &plan->draft, &plan->cast, render->keys);
+    bool there = standing_is(*folder, *inputs, scratch) && landing_is_tidy(*folder, scratch);
+    if (there) {
+        cache_note_uses(&render->cache, render->keys, render->count, scratch);
+    }
+    return there;
+}
+
+/* With a second process where there is a slot for one. */
+static enum status
+publish(const struct build_request *request, struct publication *publication, str folder, arena scratch,
+        struct diags *diags)
+{
+    char token = 0;
+    publication->spare_process = request->slots.most > 1 && slots_take(&request->slots, &token);
+    enum status status = publish_tour(publication, folder, scratch, diags);
+    if (publication->spare_process) {
+        slots_give(&request->slots, token);
+    }
+    return status;
+}
+
 /* Speaks what is stale and writes the files into a folder beside the tour's, then swaps it in; nothing of the
  * kind where the tour that stands there was made from the same. */
 static enum status
-render_and_publish(const struct build_request *request, struct draft *draft, const struct cast *cast,
-                   struct render *render, const struct recorded *recorded, arena *out, arena scratch,
+render_and_publish(const struct build_request *request, struct plan *plan, arena *out, arena scratch,
                    struct diags *diags)
 {
-    str folder = request->audio.len > 0 ? request->audio : file_join(out, STR("audio"), draft->tour.name);
-    str inputs = inputs_hash(out, scratch, request, draft, cast, render->keys);
-    if (standing_is(folder, inputs, scratch) && landing_is_tidy(folder, scratch)) {
-        cache_note_uses(&render->cache, render->keys, render->count, scratch);
+    const struct draft *draft = &plan->draft;
+    const struct cast *cast = &plan->cast;
+    struct render *render = &plan->render;
+    str folder, inputs;
+    if (stands(request, plan, &folder, &inputs, out, scratch)) {
         if (!request->quiet) {
             fprintf(stderr, STR_FMT ": %zu stops, %zu sentences (0 rendered), nothing changed\n",
                     STR_ARG(folder), draft->tour.stop_count, draft->tour.sentence_count);
@@ -73,7 +151,7 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
         .generator = request->generator,
         .date = request->date,
     };
-    status = publish_tour(&publication, landing.staging, scratch, diags);
+    status = publish(request, &publication, landing.staging, scratch, diags);
     if (status == STATUS_OK && stop_asked() != 0) {
         status = STATUS_STOPPED;
     }
@@ -84,8 +162,8 @@ render_and_publish(const struct build_request *request, struct draft *draft, con
     standing_remember(landing.folder, landing.staging, inputs, reasons_note(out, render), scratch);
     status = landing_publish(&landing, scratch, diags);
     if (status == STATUS_OK) {
-        recorded_remember(recorded, scratch, diags);
-        summarise(request, folder, publication.timeline, render, recorded);
+        recorded_remember(&plan->recorded, scratch, diags);
+        summarise(request, folder, publication.timeline, render, &plan->recorded);
     }
     return status;
 }
@@ -103,52 +181,26 @@ render_share(const struct build_request *request, struct render *render, arena *
     return status;
 }
 
+bool
+build_stands(const struct build_request *request, arena *out, arena scratch)
+{
+    struct diags unheard = diags_unheard(out);
+    struct plan plan = {0};
+    str folder, inputs;
+    return plan_build(request, &plan, out, scratch, &unheard) == STATUS_OK &&
+           stands(request, &plan, &folder, &inputs, out, scratch);
+}
+
 enum status
 build_tour(const struct build_request *request, arena *out, arena scratch, struct diags *diags)
 {
-    struct mandarin mandarin;
-    struct draft draft;
-    struct cast cast;
-    enum status status = mandarin_open(out, request->data, &mandarin, diags);
-    if (status == STATUS_OK) {
-        status = mandarin_prove(&mandarin, request->data, diags);
-    }
-    if (status == STATUS_OK) {
-        status = draft_read(out, scratch, request->script, &mandarin, &draft, diags);
-    }
-    if (status == STATUS_OK) {
-        status = cast_read(out, scratch, request->data, &draft.tour, request->voice, &cast, diags);
-    }
-    stop_hold(); /* until here Ctrl-C ends us at once: there is nothing to put away */
-    struct cache cache;
-    struct recorded recorded = {.cache = &cache, .slots = request->slots, .explain = request->explain};
-    if (status == STATUS_OK) {
-        status = cache_open(out, scratch, request->cache, &cache, diags);
-    }
-    if (status == STATUS_OK) {
-        status = recorded_prepare(&recorded, request->script, &draft, out, scratch, diags);
-    }
-    if (status == STATUS_OK) {
-        status = cast_open(out, scratch, &draft.tour, &cast, diags);
-    }
+    struct plan plan = {0};
+    enum status status = plan_build(request, &plan, out, scratch, diags);
     if (status != STATUS_OK) {
         return status;
     }
-    struct render render = {.speakers = cast.speakers,
-                            .cache = cache,
-                            .network = {.address = request->network},
-                            .utterances = draft_utterances(out, &draft),
-                            .count = draft.tour.sentence_count,
-                            .recorded = recorded.keys,
-                            .tour = &draft.tour,
-                            .slots = request->slots,
-                            .shard = request->shard,
-                            .explain = request->explain,
-                            .quiet = request->quiet};
-    render_name(&render, out);
-    status = request->shard.count > 0
-                 ? render_share(request, &render, out, scratch, diags)
-                 : render_and_publish(request, &draft, &cast, &render, &recorded, out, scratch, diags);
-    cast_close(&cast);
+    status = request->shard.count > 0 ? render_share(request, &plan.render, out, scratch, diags)
+                                      : render_and_publish(request, &plan, out, scratch, diags);
+    cast_close(&plan.cast);
     return status;
 }

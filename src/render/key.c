@@ -3,7 +3,7 @@
 #include "sound/clip.h"
 
 /* Raise it when the same reading and identities are to give other bytes. */
-enum { STAGES_VERSION = 3 };
+enum { STAGES_VERSION = 5 };
 
 void
 key_add_reading(struct hash *h, const struct reading *reading)

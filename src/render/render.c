@@ -12,6 +12,9 @@
 /* A sentence takes about 0.1 s; a hanging engine is known to happen (eSpeak NG, see speak/espeak.c). */
 enum { SENTENCE_SECONDS_MAX = 120, TOLD_ALIKE = 2 };
 
+/* About 40 minutes of speech. */
+enum { KEPT_BYTES_MAX = 8 << 20 };
+
 struct batch {
     struct render *render;
     size_t *stale; /* sentences to render */
@@ -110,16 +113,47 @@ is_recorded(const struct render *render, size_t sentence)
     return render->recorded != NULL && render->recorded[sentence].len > 0;
 }
 
+static void *
+keep(arena *out, const void *items, size_t size, size_t count)
+{
+    void *kept = arena_alloc(out, size, _Alignof(max_align_t), count);
+    if (count > 0) {
+        memcpy(kept, items, size * count);
+    }
+    return kept;
+}
+
+/* Publishing takes it from here: reading one is a proof of every byte, and costs as much as writing it into
+ * a track. */
+static void
+keep_clip(struct render *render, size_t sentence, const struct clip *clip, arena *out)
+{
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < clip->packet_count; i++) {
+        bytes += clip->packet_bytes[i];
+    }
+    if (bytes > KEPT_BYTES_MAX - render->kept_bytes) {
+        return;
+    }
+    render->kept_bytes += bytes;
+    struct clip *kept = &render->kept[sentence];
+    *kept = *clip;
+    kept->key = render->keys[sentence];
+    kept->bytes = keep(out, clip->bytes, 1, bytes);
+    kept->packet_bytes = keep(out, clip->packet_bytes, sizeof *clip->packet_bytes, clip->packet_count);
+    kept->marks = keep(out, clip->marks, sizeof *clip->marks, clip->mark_count);
+    kept->levels = render->levels[sentence];
+}
+
 /* What the timeline and the tracks' loudness need of a clip. */
 static void
 note_clip(struct render *render, size_t sentence, const struct clip *clip, arena *out)
 {
     render->speech_packets[sentence] = clip->speech_packets;
     if (clip->levels != NULL) {
-        uint16_t *levels = arena_new(out, uint16_t, clip->packet_count);
-        memcpy(levels, clip->levels, clip->packet_count * sizeof *levels);
-        render->levels[sentence] = levels;
+        render->levels[sentence] = keep(out, clip->levels, sizeof *clip->levels, clip->packet_count);
     }
+    keep_clip(render, sentence, clip, out);
 }
 
 /* Stale sentences, each key once: what is said twice is spoken once. */
@@ -288,6 +322,7 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
 {
     render->speech_packets = arena_new(out, uint32_t, render->count);
     render->levels = arena_new(out, const uint16_t *, render->count);
+    render->kept = arena_new(out, struct clip, render->count);
     struct batch batch = {.render = render, .seconds_max = SENTENCE_SECONDS_MAX, .diags = diags};
     enum status status = fetch(render, scratch, diags);
     if (status != STATUS_OK) {
@@ -306,6 +341,10 @@ render_sentences(struct render *render, arena *out, arena scratch, struct diags 
 enum status
 render_load(const struct render *render, size_t sentence, arena *out, struct clip *clip, struct diags *diags)
 {
+    if (render->kept[sentence].packet_count > 0) {
+        *clip = render->kept[sentence];
+        return STATUS_OK;
+    }
     if (cache_load(&render->cache, render->keys[sentence], out, clip)) {
         return STATUS_OK;
     }

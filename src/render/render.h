@@ -36,17 +36,19 @@ struct render {
     uint32_t *speech_packets; /* 0 for a sentence without sound */
     const uint16_t **levels;  /* its clip's (clip.h); NULL for a sentence without sound */
     size_t rendered;          /* sentences that were not in the cache */
+    struct clip *kept; /* one a sentence, those read already, while there is room; no packets: not it */
+    size_t kept_bytes;
 };
 
 /* The key of each sentence's clip, in *out; nothing is spoken yet. */
 void render_name(struct render *render, arena *out);
 
-/* After render_name; levels in *out. A sentence that fails is an error with its place and text; the others
- * are still made and kept. */
+/* After render_name; levels and kept clips in *out. A sentence that fails is an error with its place and
+ * text; the others are still made and kept. */
 MUST_CHECK enum status render_sentences(struct render *render, arena *out, arena scratch,
                                         struct diags *diags);
 
-/* The clip of a sentence that makes a sound. */
+/* The clip of a sentence that makes a sound; in *out, or kept. */
 MUST_CHECK enum status render_load(const struct render *render, size_t sentence, arena *out,
                                    struct clip *clip, struct diags *diags);
 

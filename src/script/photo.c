@@ -66,7 +66,7 @@ look_at(arena scratch, str folder, str name)
         return PHOTO_MISSING;
     }
     int fd = open(str_terminated(&scratch, file_folder(path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return is_below(fd, &home) ? PHOTO_FOUND : PHOTO_OUTSIDE;
+    return fd < 0 ? PHOTO_UNSEEN : is_below(fd, &home) ? PHOTO_FOUND : PHOTO_OUTSIDE;
 }
 
 static int
@@ -121,23 +121,22 @@ photo_resolve(arena *out, arena scratch, str folder, str written, str *path)
     return PHOTO_MISSING;
 }
 
-const char *
-photo_read(arena *out, str path, str *bytes, struct image *image)
+enum status
+photo_read(arena *out, str path, str *bytes, struct image *image, const char **fault, struct diags *diags)
 {
     const size_t most = (size_t)IMAGE_FILE_MIB_MAX << 20;
-    struct diags unheard = diags_unheard(out);
     arena scratch = *out;
     struct stat st;
     *image = (struct image){.extension = NULL};
+    *fault = NULL;
     if (stat(str_terminated(&scratch, path), &st) != 0 || !S_ISREG(st.st_mode)) {
-        return "no such photo";
+        *fault = "no such photo";
+    } else if ((uintmax_t)st.st_size > most) {
+        *fault = "the photo is larger than 64 MiB";
+    } else if (file_read(out, path, most, bytes, diags) != STATUS_OK) {
+        return STATUS_SYSTEM;
+    } else if (!image_read(*bytes, image)) {
+        *fault = "the photo is no image that browsers show, or one that breaks off";
     }
-    if ((uintmax_t)st.st_size > most) {
-        return "the photo is larger than 64 MiB";
-    }
-    if (file_read(out, path, most, bytes, &unheard) != STATUS_OK) {
-        return "the photo cannot be read";
-    }
-    return image_read(*bytes, image) ? NULL
-                                     : "the photo is no image that browsers show, or one that breaks off";
+    return STATUS_OK;
 }

@@ -11,15 +11,18 @@
 #ifndef SCRIPT_PHOTO_H
 #define SCRIPT_PHOTO_H
 
+#include "base/diag.h"
 #include "script/image.h"
 
-enum photo_result { PHOTO_FOUND, PHOTO_MISSING, PHOTO_OUTSIDE, PHOTO_REMOTE };
+/* PHOTO_UNSEEN: the system does not let us look; errno says why. */
+enum photo_result { PHOTO_FOUND, PHOTO_MISSING, PHOTO_OUTSIDE, PHOTO_REMOTE, PHOTO_UNSEEN };
 
 enum photo_result photo_resolve(arena *out, arena scratch, str folder, str written, str *path);
 
 #define PHOTO_HINT "photos are JPEG, PNG, WebP, AVIF, GIF or SVG files of at most 64 MiB"
 
-/* Reads a file of at most IMAGE_FILE_MIB_MAX. NULL, or why a tour cannot show it. */
-const char *photo_read(arena *out, str path, str *bytes, struct image *image);
+/* Reads a file of at most IMAGE_FILE_MIB_MAX. *fault: NULL, or why a tour cannot show it. */
+MUST_CHECK enum status photo_read(arena *out, str path, str *bytes, struct image *image, const char **fault,
+                                  struct diags *diags);
 
 #endif

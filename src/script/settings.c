@@ -363,16 +363,18 @@ settings_read(arena *out, arena scratch, str path, struct settings *settings, st
 {
     str bytes;
     arena look = scratch;
-    if (file_read(&look, path, SOURCE_BYTES_MAX, &bytes, diags) != STATUS_OK) {
-        return STATUS_SCRIPT;
+    enum status status = file_read(&look, path, SOURCE_BYTES_MAX, &bytes, diags);
+    if (status != STATUS_OK) {
+        return file_is_folder(scratch, path) ? STATUS_SCRIPT : status;
     }
     if (mark_trim(bytes).len == 0) {
         return STATUS_OK; /* every setting has a default */
     }
     settings->path = str_copy(out, path);
     struct reader r = {.out = out, .diags = diags, .settings = settings};
-    if (source_read(&scratch, path, 0, &r.source, diags) != STATUS_OK) {
-        return STATUS_SCRIPT;
+    status = source_read(&scratch, path, 0, &r.source, diags);
+    if (status != STATUS_OK) {
+        return status;
     }
     size_t errors = diags->errors;
     ini_parse_stream(hand_out_line, &r, handle, &r); /* what it returns, judge_last_line has reported */

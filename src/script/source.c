@@ -108,8 +108,10 @@ source_read(arena *out, str path, uint32_t index, struct source *source, struct 
 {
     *source = (struct source){.index = index, .path = str_copy(out, path)};
     source->name = file_name(source->path);
-    if (file_read(out, path, SOURCE_BYTES_MAX, &source->bytes, diags) != STATUS_OK) {
-        return STATUS_SCRIPT;
+    enum status status = file_read(out, path, SOURCE_BYTES_MAX, &source->bytes, diags);
+    if (status != STATUS_OK) {
+        bool is_file = file_exists(*out, path) && !file_is_folder(*out, path);
+        return is_file ? status : STATUS_SCRIPT;
     }
     index_lines(out, source);
     index_counts(out, source);

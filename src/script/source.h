@@ -46,8 +46,8 @@ enum { SOURCE_BYTES_MAX = 32 << 20, SOURCE_STEP = 1024 };
 
 /*
  * Reads and checks a file. A byte order mark is silent. Errors (all STATUS_SCRIPT, with position): nothing
- * there, not readable, empty or only white space, a NUL byte ("a binary file"), bytes that are not UTF-8,
- * UTF-16 with a byte order mark (named as such), too large.
+ * there, empty or only white space, a NUL byte ("a binary file"), bytes that are not UTF-8, UTF-16 with a byte
+ * order mark (named as such), too large. STATUS_SYSTEM: a file that is there and cannot be read.
  */
 MUST_CHECK enum status source_read(arena *out, str path, uint32_t index, struct source *source,
                                    struct diags *diags);

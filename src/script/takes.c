@@ -1,5 +1,6 @@
 #include "script/takes.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -86,6 +87,8 @@ look_at_file(arena scratch, const struct tour *tour, const struct take_file *tak
     case PHOTO_OUTSIDE:
         return refuse(take, diags, "put the recording itself here",
                       "the recording lies outside the script folder");
+    case PHOTO_UNSEEN:
+        return diag_system(diags, take->path, "look at", errno);
     default:
         return refuse(take, diags, "put a recording here", "not a file that can be read");
     }

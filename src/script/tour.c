@@ -1,5 +1,6 @@
 #include "script/tour.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -28,6 +29,12 @@ folder_name(arena *out, str folder)
     str here = str_from(buffer);
     name = file_name(str_equal(name, STR("..")) ? file_folder(here) : here);
     return name.len == 0 || str_equal(name, STR("/")) ? STR("tour") : name;
+}
+
+str
+tour_name(arena *out, str path)
+{
+    return folder_name(out, file_is_folder(*out, path) ? path : file_folder(path));
 }
 
 static bool
@@ -72,13 +79,12 @@ static enum status
 find_files(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
     str path = manuscript->article_path;
+    manuscript->tour->name = tour_name(out, path);
     if (file_is_folder(scratch, path)) {
         manuscript->tour->folder = path;
-        manuscript->tour->name = folder_name(out, path);
         return find_in_folder(out, scratch, manuscript, diags);
     }
     manuscript->tour->folder = file_folder(path);
-    manuscript->tour->name = folder_name(out, manuscript->tour->folder);
     if (!str_equal(path, STR("-")) && !file_exists(scratch, path)) {
         return fail(diags, path,
                     "name a script folder with article.txt or article.md in it, or an article file",
@@ -139,7 +145,7 @@ report_photo(const struct manuscript *manuscript, const struct block *block, enu
                   hint, "%s: " STR_FMT, message, STR_ARG(str_cut(block->photo, 0, SHOWN_BYTES)));
 }
 
-static void
+static enum status
 find_photo(arena *out, arena scratch, struct manuscript *manuscript, struct block *block, struct diags *diags)
 {
     static const char *const hints[] = {NULL, "put the file into photos/ in the script folder",
@@ -149,31 +155,38 @@ find_photo(arena *out, arena scratch, struct manuscript *manuscript, struct bloc
                                            "a photo has to be a file in the script folder"};
     str bytes, path = STR(""), folder = manuscript->tour->folder;
     struct image image;
+    const char *fault = NULL;
+    enum status status = STATUS_OK;
     enum photo_result result = photo_resolve(out, scratch, folder, block->photo, &path);
+    if (result == PHOTO_UNSEEN) {
+        return diag_system(diags, file_join(&scratch, folder, block->photo), "look at", errno);
+    }
     if (result != PHOTO_FOUND) {
         report_photo(manuscript, block, DIAG_ERROR, hints[result], messages[result], diags);
     } else {
-        const char *fault = photo_read(&scratch, file_join(&scratch, folder, path), &bytes, &image);
-        if (fault != NULL) {
-            report_photo(manuscript, block, DIAG_WARNING, PHOTO_HINT, fault, diags);
-            path = STR("");
-        }
+        status = photo_read(&scratch, file_join(&scratch, folder, path), &bytes, &image, &fault, diags);
+    }
+    if (fault != NULL) {
+        report_photo(manuscript, block, DIAG_WARNING, PHOTO_HINT, fault, diags);
+        path = STR("");
     }
     block->photo = path;
+    return status;
 }
 
 static enum status
 find_photos(arena *out, arena scratch, struct manuscript *manuscript, struct diags *diags)
 {
     struct block_list *lists[] = {&manuscript->article, &manuscript->captions};
+    enum status status = STATUS_OK;
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
-        for (size_t i = 0; i < lists[l]->count; i++) {
+        for (size_t i = 0; i < lists[l]->count && status == STATUS_OK; i++) {
             if (lists[l]->items[i].photo.len > 0) {
-                find_photo(out, scratch, manuscript, &lists[l]->items[i], diags);
+                status = find_photo(out, scratch, manuscript, &lists[l]->items[i], diags);
             }
         }
     }
-    return STATUS_OK;
+    return status;
 }
 
 /* Is each [stop N] of tour.ini a stop of the tour? */

@@ -102,6 +102,10 @@ struct tour {
  */
 MUST_CHECK enum status tour_read(arena *out, arena scratch, str path, struct tour *tour, struct diags *diags);
 
+/* tour.name of the script at `path`, which need not be there: "jinzhou" of scripts/jinzhou/ and of
+ * scripts/jinzhou/article.txt. */
+str tour_name(arena *out, str path);
+
 const char *segment_kind_name(enum segment_kind kind); /* "title" … "caption" */
 
 /* Line and column of byte `offset` of a sentence's text, in its source. */

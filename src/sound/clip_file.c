@@ -26,20 +26,36 @@ static const str vendor = {"daolan", 6};
 
 /* --- writing --- */
 
+/* A clip's numbers are thousands, and each is written again when it is read: not by vsnprintf. */
+static void
+add_number(struct str_builder *b, char before, uint32_t number)
+{
+    char text[1 + 10];
+    size_t at = sizeof text;
+    do {
+        text[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    text[--at] = before;
+    str_add(b, (str){text + at, sizeof text - at});
+}
+
 static str
 write_marks(arena *out, const struct clip *clip)
 {
     struct str_builder b = {.out = out};
     str key = clip->key.len > 0 ? clip->key : STR("-");
-    str_add_format(&b, "%d " STR_FMT " %u", (int)CLIP_FORM, STR_ARG(key), (unsigned)clip->speech_samples);
+    str_add_format(&b, "%d " STR_FMT, (int)CLIP_FORM, STR_ARG(key));
+    add_number(&b, ' ', clip->speech_samples);
     uint32_t end = 0;
     for (uint32_t i = 0; i < clip->mark_count; i++) {
         struct mark m = clip->marks[i];
-        str_add_format(&b, " %u %u", (unsigned)(m.start - end), (unsigned)(m.end - m.start));
+        add_number(&b, ' ', m.start - end);
+        add_number(&b, ' ', m.end - m.start);
         end = m.end;
     }
     for (uint32_t i = 0; i < clip->packet_count && clip->levels != NULL; i++) {
-        str_add_format(&b, "%c%u", i == 0 ? ';' : ' ', (unsigned)clip->levels[i]);
+        add_number(&b, i == 0 ? ';' : ' ', clip->levels[i]);
     }
     return str_built(&b);
 }

@@ -66,6 +66,11 @@ look_ahead_samples(uint32_t rate_hz)
     return (size_t)rate_hz / 1000 * LEVEL_LOOK_AHEAD_MS + 1;
 }
 
+/* A power of two, so that going round needs no division. */
+enum { RING = 256 };
+
+_Static_assert((int)RING >= (int)LOOK_AHEAD_MAX && (RING & (RING - 1)) == 0, "a look-ahead fits");
+
 /* gains[i] becomes the least of gains[i … i + size - 1]; window: a queue of candidates, ascending. */
 static void
 look_ahead(float *gains, size_t count, size_t size)
@@ -73,22 +78,22 @@ look_ahead(float *gains, size_t count, size_t size)
     struct {
         size_t at;
         float gain;
-    } window[LOOK_AHEAD_MAX];
+    } window[RING];
     size_t first = 0, held = 0;
     for (size_t ahead = 0; ahead < count + size - 1; ahead++) {
         if (ahead < count) {
-            while (held > 0 && window[(first + held - 1) % size].gain >= gains[ahead]) {
+            while (held > 0 && window[(first + held - 1) % RING].gain >= gains[ahead]) {
                 held--;
             }
-            window[(first + held) % size].at = ahead;
-            window[(first + held) % size].gain = gains[ahead];
+            window[(first + held) % RING].at = ahead;
+            window[(first + held) % RING].gain = gains[ahead];
             held++;
         }
         if (ahead + 1 >= size) {
             size_t i = ahead + 1 - size;
             gains[i] = window[first].gain;
             if (window[first].at == i) {
-                first = (first + 1) % size;
+                first = (first + 1) % RING;
                 held--;
             }
         }
@@ -108,11 +113,11 @@ smooth(float *samples, const float *gains, size_t count, uint32_t rate_hz)
         recent[i] = held;
     }
     double sum = held * (double)size;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0, at = 0; i < count; i++, at = at + 1 < size ? at + 1 : 0) {
         held += (1 - held) * release;
         held = gains[i] < held ? gains[i] : held;
-        sum += held - recent[i % size];
-        recent[i % size] = held;
+        sum += held - recent[at];
+        recent[at] = held;
         samples[i] *= (float)(sum / (double)size);
     }
 }

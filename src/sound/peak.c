@@ -6,69 +6,95 @@
 /* GUARD: samples round a loud one that are oversampled with it; soxr's filter reaches about as far. */
 enum { BLOCK = 1024, GUARD = 128 };
 
-/* Folds oversampled values into the sample they follow. */
-static size_t
-fold(const float *over, size_t count, size_t at, float *peaks, size_t peak_count)
+struct stretch {
+    size_t from, to;
+};
+
+/* Sound above half the floor and what surrounds it. Where two stretches meet, the step is at most the floor,
+ * and what soxr makes of it lies below. */
+static struct stretch *
+find_loud(arena *out, const float *samples, size_t count, float floor, size_t *stretch_count)
 {
-    for (size_t i = 0; i < count && at / PEAK_OVERSAMPLING < peak_count; i++, at++) {
-        float size = fabsf(over[i]);
-        float *peak = &peaks[at / PEAK_OVERSAMPLING];
-        *peak = size > *peak ? size : *peak;
+    struct stretch *stretches = NULL;
+    size_t found = 0, capacity = 0, until = 0;
+    for (size_t i = 0; i < count && floor > 0; i++) {
+        if (fabsf(samples[i]) < floor / 2) {
+            continue;
+        }
+        size_t from = i < GUARD ? 0 : i - GUARD;
+        if (found == 0 || from > until) {
+            *arena_push(out, stretches, found, capacity) = (struct stretch){from, from};
+        }
+        until = count - i <= GUARD ? count : i + GUARD + 1;
+        stretches[found - 1].to = until;
     }
-    return at;
+    *stretch_count = found;
+    return stretches;
 }
 
-/* In blocks, so that a long sentence needs no buffer four times its length. */
+/* Where the oversampled values go that come next. */
+struct folding {
+    const struct stretch *stretch, *end;
+    size_t sample; /* of the stretch */
+    unsigned part; /* of the sample, below PEAK_OVERSAMPLING */
+    float *peaks;
+};
+
+/* Folds oversampled values into the sample they follow. */
+static void
+fold(struct folding *f, const float *over, size_t count)
+{
+    for (size_t i = 0; i < count && f->stretch < f->end; i++) {
+        float size = fabsf(over[i]);
+        float *peak = &f->peaks[f->sample];
+        *peak = size > *peak ? size : *peak;
+        if (++f->part < PEAK_OVERSAMPLING) {
+            continue;
+        }
+        f->part = 0;
+        if (++f->sample == f->stretch->to && ++f->stretch < f->end) {
+            f->sample = f->stretch->from;
+        }
+    }
+}
+
+/* In blocks, so that a long sentence needs no buffer four times its length; none: what soxr still holds. */
 static soxr_error_t
-oversample(soxr_t soxr, const float *samples, size_t count, float *peaks)
+oversample(soxr_t soxr, const float *samples, size_t count, struct folding *f)
 {
     float over[BLOCK * PEAK_OVERSAMPLING];
     soxr_error_t error = NULL;
-    size_t at = 0;
-    size_t from = 0;
-    size_t given = 1;
-    while (error == NULL && (from < count || given > 0)) {
-        size_t block = count - from < BLOCK ? count - from : BLOCK;
-        size_t taken = 0;
+    size_t from = 0, given = 1;
+    while (error == NULL && (from < count || (count == 0 && given > 0))) {
+        size_t block = count - from < BLOCK ? count - from : BLOCK, taken = 0;
         error = soxr_process(soxr, block > 0 ? samples + from : NULL, block, &taken, over,
                              BLOCK * PEAK_OVERSAMPLING, &given);
         from += taken;
-        at = fold(over, given, at, peaks, count);
+        fold(f, over, given);
     }
     return error;
 }
 
-/* Sound above half the floor and what surrounds it, one stretch after another; at[i]: where loud[i] comes
- * from. Where two stretches meet, the step is at most the floor, and what soxr makes of it lies below. */
-static size_t
-gather_loud(const float *samples, size_t count, float floor, float *loud, uint32_t *at)
-{
-    size_t gathered = 0, until = 0, next = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (fabsf(samples[i]) >= floor / 2 && floor > 0) {
-            next = next + GUARD < i ? i - GUARD : next;
-            until = i + GUARD;
-        }
-        for (; next <= i && i <= until && until > 0; next++) {
-            loud[gathered] = samples[next];
-            at[gathered++] = (uint32_t)next;
-        }
-    }
-    return gathered;
-}
-
+/* The stretches as if one came right after another. */
 static soxr_error_t
-find_peaks(const float *loud, size_t count, float *peaks)
+find_peaks(const float *samples, const struct stretch *stretches, size_t count, float *peaks)
 {
     soxr_error_t error;
     soxr_io_spec_t floats = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
     soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
     soxr_runtime_spec_t one_thread = soxr_runtime_spec(1);
     soxr_t soxr = soxr_create(1, PEAK_OVERSAMPLING, 1, &error, &floats, &quality, &one_thread);
-    if (error == NULL) {
-        error = oversample(soxr, loud, count, peaks);
-        soxr_delete(soxr);
+    if (error != NULL) {
+        return error;
     }
+    struct folding f = {stretches, stretches + count, stretches[0].from, 0, peaks};
+    for (size_t i = 0; i < count && error == NULL; i++) {
+        error = oversample(soxr, samples + stretches[i].from, stretches[i].to - stretches[i].from, &f);
+    }
+    if (error == NULL) {
+        error = oversample(soxr, NULL, 0, &f);
+    }
+    soxr_delete(soxr);
     return error;
 }
 
@@ -76,21 +102,16 @@ enum status
 peak_envelope(arena scratch, const float *samples, size_t count, float floor, float *peaks,
               struct diags *diags)
 {
-    float *loud = arena_new(&scratch, float, count);
-    uint32_t *at = arena_new(&scratch, uint32_t, count);
-    size_t loud_count = gather_loud(samples, count, floor, loud, at);
-    float *between = arena_new(&scratch, float, loud_count);
-    soxr_error_t error = loud_count > 0 ? find_peaks(loud, loud_count, between) : NULL;
+    size_t stretch_count;
+    const struct stretch *stretches = find_loud(&scratch, samples, count, floor, &stretch_count);
+    for (size_t i = 0; i < count; i++) {
+        peaks[i] = fabsf(samples[i]);
+    }
+    soxr_error_t error = stretch_count > 0 ? find_peaks(samples, stretches, stretch_count, peaks) : NULL;
     if (error != NULL) {
         diag_add(diags, DIAG_ERROR, STR(""), 0, 0, NULL, "cannot measure true peaks: %s",
                  soxr_strerror(error));
         return STATUS_SYSTEM;
-    }
-    for (size_t i = 0; i < count; i++) {
-        peaks[i] = fabsf(samples[i]);
-    }
-    for (size_t i = 0; i < loud_count; i++) {
-        peaks[at[i]] = between[i] > peaks[at[i]] ? between[i] : peaks[at[i]];
     }
     return STATUS_OK;
 }

@@ -293,19 +293,20 @@ speak(const struct engine *engine, const struct utterance *utterance, arena *out
     if (!is_initialised()) {
         return fail(engine, diags, "is not prepared", "");
     }
-    arena samples = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
-    arena sounds = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
-    struct espeak_pieces pieces = espeak_cut(&scratch, sounds, utterance->reading, engine->voice);
+    /* samples, the most by far, at the beginning: whoever is given scratch next finds pages in use there */
+    arena rest = arena_split(&scratch, (size_t)(scratch.end - scratch.begin) / 2);
+    arena sounds = arena_split(&rest, (size_t)(rest.end - rest.begin) / 2);
+    struct espeak_pieces pieces = espeak_cut(&rest, sounds, utterance->reading, engine->voice);
     if (pieces.count == 0) {
         return fail(engine, diags, "is given nothing to say", "");
     }
-    struct prosody plan = prosody_plan(&scratch, sounds, utterance, engine->voice->range_st);
-    struct spoken_piece *spoken = arena_new(&scratch, struct spoken_piece, pieces.count);
-    enum status status = speak_pieces(engine, &pieces, false, &samples, &sounds, spoken, diags);
+    struct prosody plan = prosody_plan(&rest, sounds, utterance, engine->voice->range_st);
+    struct spoken_piece *spoken = arena_new(&rest, struct spoken_piece, pieces.count);
+    enum status status = speak_pieces(engine, &pieces, false, &scratch, &sounds, spoken, diags);
     if (status == STATUS_OK) {
-        status = speak_pieces(engine, &pieces, true, &samples, &sounds, spoken, diags);
+        status = speak_pieces(engine, &pieces, true, &scratch, &sounds, spoken, diags);
     }
-    return status == STATUS_OK ? join(engine, &pieces, spoken, &plan, out, scratch, take, diags) : status;
+    return status == STATUS_OK ? join(engine, &pieces, spoken, &plan, out, rest, take, diags) : status;
 }
 
 static void

@@ -9,12 +9,12 @@
 static void
 add_samples(struct espeak_capture *c, const short *samples, size_t count)
 {
-    while (c->capacity - c->count < count) {
-        c->samples = arena_grow(c->sample_memory, c->samples, sizeof *c->samples, &c->capacity);
-    }
+    float *added = arena_new(c->sample_memory, float, count); /* right behind those before */
+    c->samples = c->count == 0 ? added : c->samples;
     for (size_t i = 0; i < count; i++) {
-        c->samples[c->count++] = (float)samples[i] / FULL_SCALE;
+        added[i] = (float)samples[i] / FULL_SCALE;
     }
+    c->count += count;
 }
 
 static void

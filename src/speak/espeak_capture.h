@@ -29,15 +29,15 @@ struct espeak_sound {
 
 struct espeak_capture {
     float *samples; /* ±1 */
-    size_t count, capacity;
+    size_t count;
     struct espeak_sound *sounds;
     size_t sound_count, sound_capacity;
     arena *sample_memory, *sound_memory;
 };
 
 /* Speaks one piece with the voice that is set, every period of it at f0_hz (20–500): this is what lets
- * another pitch be laid over it (overlap_add.h). Samples grow in *sample_memory, sounds in *sound_memory (two
- * arenas, so that growing one never moves the other). Failure: eSpeak refuses. */
+ * another pitch be laid over it (overlap_add.h). Samples grow in *sample_memory, which holds nothing else,
+ * sounds in *sound_memory. Failure: eSpeak refuses. */
 MUST_CHECK enum status espeak_capture(arena *sample_memory, arena *sound_memory,
                                       const struct espeak_piece *piece, unsigned f0_hz,
                                       struct espeak_capture *capture);

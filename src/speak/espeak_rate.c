@@ -65,8 +65,8 @@ espeak_rate_for(const struct voice *voice)
 void
 espeak_pitches_for(const struct voice *voice, unsigned pitches_hz[ESPEAK_PITCHES])
 {
-    static const double thirds[ESPEAK_PITCHES] = {0, -1, 1};
+    static const double quarters[ESPEAK_PITCHES] = {-1, 1};
     for (size_t p = 0; p < ESPEAK_PITCHES; p++) {
-        pitches_hz[p] = (unsigned)(voice->pitch_hz * exp2(thirds[p] * voice->range_st / 3 / 12) + 0.5);
+        pitches_hz[p] = (unsigned)(voice->pitch_hz * exp2(quarters[p] * voice->range_st / 4 / 12) + 0.5);
     }
 }

@@ -20,10 +20,11 @@ struct espeak_rate {
 
 struct espeak_rate espeak_rate_for(const struct voice *voice);
 
-enum { ESPEAK_PITCHES = 3 };
+enum { ESPEAK_PITCHES = 2 };
 
-/* The constant pitches that every piece is spoken at (overlap_add.h), the voice's middle first: thirds of its
- * range apart, so that no period is moved far. */
+/* The constant pitches that every piece is spoken at (overlap_add.h): a quarter of the voice's range below
+ * its middle, then a quarter above, so that no period is moved further than that. Three, a third of the range
+ * apart, measure alike (make bench-voice) and cost half as much again. */
 void espeak_pitches_for(const struct voice *voice, unsigned pitches_hz[ESPEAK_PITCHES]);
 
 #endif

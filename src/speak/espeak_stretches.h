@@ -22,7 +22,7 @@ struct espeak_stretches {
     uint32_t *ends; /* one a unit: samples of the result; the last is its length */
 };
 
-/* takes: of the same piece, at least 2, the first of middle pitch. units: the piece's. mean_samples: of a
+/* takes: of the same piece, at least 2. units: the piece's. mean_samples: of a
  * mean syllable. False where the takes do not match one another or the piece. */
 bool espeak_stretch(arena *out, arena scratch, const struct espeak_piece *piece,
                     const struct espeak_capture *const *takes, size_t take_count,

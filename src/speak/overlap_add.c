@@ -96,18 +96,30 @@ place_in_take(const struct run *run, size_t take, double at)
     return run_end(run, take);
 }
 
-/* Between samples, by the cubic through four of them (Catmull and Rom). */
-static double
-sample_at(const struct overlap_take *take, double at)
+/* Between samples, by the cubic through four of them (Catmull and Rom). Places a whole number of samples
+ * apart share their shares. */
+struct between {
+    double shares[4]; /* of the sample before, the two that the place lies between, the one behind */
+};
+
+static struct between
+between_at(double part)
 {
-    ptrdiff_t i = (ptrdiff_t)floor(at);
-    double t = at - (double)i;
+    double t = part, t2 = t * t, t3 = t2 * t;
+    return (struct between){
+        {(2 * t2 - t - t3) / 2, (2 - 5 * t2 + 3 * t3) / 2, (t + 4 * t2 - 3 * t3) / 2, (t3 - t2) / 2}};
+}
+
+/* i: the last sample not behind the place. */
+static double
+sample_at(const struct overlap_take *take, const struct between *between, ptrdiff_t i)
+{
     if (i < 1 || i + 2 >= (ptrdiff_t)take->count) {
         return i >= 0 && i < (ptrdiff_t)take->count ? take->samples[i] : 0;
     }
     const float *s = take->samples + i;
-    double a = s[-1], b = s[0], c = s[1], d = s[2];
-    return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+    const double *shares = between->shares;
+    return shares[0] * s[-1] + shares[1] * s[0] + shares[2] * s[1] + shares[3] * s[2];
 }
 
 /* What surrounds one pulse of a take is added around one moment of the result. The outer half of the run's
@@ -131,22 +143,31 @@ weight(const struct grain *g, double offset, double cosine)
     return fabs(offset) < g->take->period ? 0.5 + 0.5 * cosine : 0;
 }
 
+/* Samples of the result that a grain adds to: [*from, *to). */
+static void
+find_reach(const struct grain *g, const struct run *run, size_t *from, size_t *to)
+{
+    double before = g->first ? g->at - (double)run->from : g->take->period;
+    double behind = g->last ? (double)run->to - g->at : g->take->period;
+    double start = fmax(g->at - before, g->low - g->pulse + g->at);
+    double end = fmin(floor(g->at + behind) + 1, ceil(g->high - g->pulse + g->at));
+    *from = start < (double)run->from ? run->from : (size_t)ceil(start);
+    *to = end < (double)*from ? *from : end > (double)run->to ? run->to : (size_t)end;
+}
+
 static void
 add_grain(const struct grain *g, const struct run *run, float *result)
 {
     static const double half_turn = 3.141592653589793;
-    double before = g->first ? g->at - (double)run->from : g->take->period;
-    double behind = g->last ? (double)run->to - g->at : g->take->period;
-    double start = ceil(g->at - before), end = g->at + behind;
-    size_t from = start < (double)run->from ? run->from : (size_t)start;
+    size_t from, to;
+    find_reach(g, run, &from, &to);
     double per_sample = half_turn / g->take->period;
     struct turning now = turning_start(per_sample * ((double)from - g->at), per_sample);
-    for (size_t i = from; i < run->to && (double)i <= end; i++) {
-        double offset = (double)i - g->at;
-        double source = g->pulse + offset;
-        if (source >= g->low && source < g->high) {
-            result[i] += (float)(g->gain * weight(g, offset, now.cosine) * sample_at(g->take, source));
-        }
+    double shift = floor(g->pulse - g->at);
+    struct between between = between_at(g->pulse - g->at - shift);
+    for (size_t i = from; i < to; i++) {
+        double sample = sample_at(g->take, &between, (ptrdiff_t)i + (ptrdiff_t)shift);
+        result[i] += (float)(g->gain * weight(g, (double)i - g->at, now.cosine) * sample);
         turning_step(&now);
     }
 }

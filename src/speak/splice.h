@@ -32,7 +32,6 @@ struct splice_piece {
 struct splice {
     arena *out;
     struct take take;
-    size_t capacity;
     uint32_t mark_limit;
 };
 

@@ -9,8 +9,9 @@
 
 enum {
     VOICE_FILE_BYTES_MAX = 1 << 20,
-    PACKET_MS = 20, /* the timeline counts in packets */
-    GAIN_DB_MAX = 30,
+    PACKET_MS = 20,      /* the timeline counts in packets */
+    GAIN_DB_LEAST = -20, /* brings a full-scale square wave, the loudest there is, below -16 LUFS */
+    GAIN_DB_MOST = 30,
 };
 
 enum key_kind { KEY_TEXT, KEY_GAIN, KEY_NUMBER };
@@ -58,6 +59,7 @@ struct parser {
     bool indented;            /* the line is */
     uint32_t seen[KEY_COUNT]; /* line, 0: not yet */
     bool failed;
+    enum status files; /* of reading what the voice file names */
 };
 
 static void
@@ -104,10 +106,10 @@ static void
 set_gain(struct parser *p, const struct key *key, str value)
 {
     double gain_db;
-    if (!str_to_double(value, &gain_db) || gain_db < -GAIN_DB_MAX || gain_db > GAIN_DB_MAX) {
+    if (!str_to_double(value, &gain_db) || gain_db < GAIN_DB_LEAST || gain_db > GAIN_DB_MOST) {
         complain(p, p->line, "make loudness measures it",
-                 str_format(p->out, "%s is a number of decibels from -%d to %d, not \"" STR_FMT "\"",
-                            key->name, GAIN_DB_MAX, GAIN_DB_MAX, STR_ARG(value)));
+                 str_format(p->out, "%s is a number of decibels from %d to %d, not \"" STR_FMT "\"",
+                            key->name, GAIN_DB_LEAST, GAIN_DB_MOST, STR_ARG(value)));
         return;
     }
     memcpy(field_of(p->voice, key), &gain_db, sizeof gain_db);
@@ -194,7 +196,7 @@ set_usual(struct voice *voice)
 static void
 hash_add_gain(struct hash *h, double gain_db)
 {
-    hash_add_number(h, (uint64_t)((gain_db + GAIN_DB_MAX) * 1000 + 0.5));
+    hash_add_number(h, (uint64_t)((gain_db + GAIN_DB_MOST) * 1000 + 0.5));
 }
 
 /* What shapes the sound, and nothing else: a pause that the timeline lays costs no new synthesis. */
@@ -319,10 +321,15 @@ read_espeak_file(struct parser *p, str folder, const char *key, str *name, arena
                  str_format(p->out, "eSpeak NG cannot load \"" STR_FMT "\"", STR_ARG(*name)));
         return;
     }
-    *name = file_join(p->out, folder, *name);
-    if (file_read(scratch, *name, VOICE_FILE_BYTES_MAX, bytes, p->diags) != STATUS_OK) {
-        p->failed = true;
+    str path = file_join(p->out, folder, *name);
+    if (!file_exists(*scratch, path)) {
+        complain(p, p->seen[find_key(key) - keys], "put it beside this file",
+                 str_format(p->out, "there is no " STR_FMT, STR_ARG(path)));
+        return;
     }
+    *name = path;
+    enum status status = file_read(scratch, path, VOICE_FILE_BYTES_MAX, bytes, p->diags);
+    p->files = p->files == STATUS_OK ? status : p->files;
 }
 
 static enum status
@@ -346,8 +353,14 @@ finish(arena *out, arena scratch, str folder, struct parser *p)
     if (!p->failed && str_equal(voice->engine, STR("command"))) {
         check_command(p, scratch);
     }
+    double latin_gain_db = voice->gain_db + voice->latin_gain_db;
+    if (latin_gain_db < GAIN_DB_LEAST || latin_gain_db > GAIN_DB_MOST) {
+        complain(p, p->seen[find_key("latin_gain_db") - keys], "make loudness measures it",
+                 str_format(p->out, "gain_db and latin_gain_db together are beyond %d to %d decibels",
+                            GAIN_DB_LEAST, GAIN_DB_MOST));
+    }
     voice->identity = identify(out, scratch, voice, voice_file, latin_file);
-    return p->failed ? STATUS_SCRIPT : STATUS_OK;
+    return p->failed ? STATUS_SCRIPT : p->files;
 }
 
 enum status

@@ -32,8 +32,9 @@ struct voice {
     uint32_t pitch_hz; /* the middle of its range, where a mid tone lies: 60–400 */
     uint32_t range_st; /* semitones from its lowest tone to its highest: 4–16 */
     uint32_t rate_cpm; /* characters a minute, pauses included, 120–360 */
-    double latin_gain_db; /* on top for Latin words, which brings them to the level of the Mandarin; −30…30 */
-    double gain_db;       /* one measured gain that brings this voice to −16 LUFS (dual mono); −30…30 */
+    double latin_gain_db; /* on top for Latin words, which brings them to the level of the Mandarin; −20…30, also
+                             with gain_db */
+    double gain_db;       /* one measured gain that brings this voice to −16 LUFS (dual mono); −20…30 */
     /* silence, in milliseconds, multiples of 20; they are the timeline's, never part of a clip */
     uint32_t head_ms;      /* before a stop's first sentence: 300–500 */
     uint32_t sentence_ms;  /* between sentences: 400–600 */

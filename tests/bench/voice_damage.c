@@ -9,7 +9,7 @@
  * ms. The envelope is the log spectrum of 46 ms (Hann) smoothed through the cepstrum: quefrencies up to 2 ms
  * are kept, so that harmonics fall away. Of two files: frames within 30 dB of the loudest. Of a script: the
  * middles of voiced parts. Each sentence is spoken by eSpeak NG at constant pitches and never changed: at the
- * voice's middle (flat-N.wav) and half way to the next pitch that the engine takes its periods from
+ * first that the engine takes its periods from (flat-N.wav) and half way to the next, the voice's middle
  * (between-N.wav), the worst case. Laid over it, its durations kept: the voice's own contour (laid-N.wav),
  * and that constant pitch half way (same-N.wav), which nothing but overlap-add tells from what eSpeak NG says
  * there itself. damage.tsv: name, frames, distance of laid from flat, of same from between, and, to compare,
@@ -193,7 +193,7 @@ struct damage {
     struct voice voice;
     struct engine engine;
     const char *folder;
-    unsigned pitches_hz[CAPTURES]; /* the engine's three, and one between two of them */
+    unsigned pitches_hz[CAPTURES]; /* the engine's, and one between two of them */
 };
 
 /* Both versions of a sentence grow here. */
@@ -388,7 +388,7 @@ open_source(struct damage *s, arena *memory, const char *name, struct mandarin *
         return false;
     }
     espeak_pitches_for(&s->voice, s->pitches_hz);
-    s->pitches_hz[BETWEEN] = (unsigned)lround(sqrt((double)s->pitches_hz[0] * s->pitches_hz[2]));
+    s->pitches_hz[BETWEEN] = (unsigned)lround(sqrt((double)s->pitches_hz[0] * s->pitches_hz[1]));
     return true;
 }
 

@@ -147,12 +147,13 @@ same 'nothing is left behind' '' "$(find . -name '.unmade.new-*' -o -name '*.opu
 # What an older program kept (no key in its entries), and a newer one's, under our keys and under their own.
 check 'a build' build
 "$PYTHON" - "$DAOLAN_CACHE" <<'EOF'
-import os, sys, zlib
+import os, re, sys
 folder = sys.argv[1]
 for name in os.listdir(folder):
     if name.endswith(".opus") and len(name) == 69:
         data = open(os.path.join(folder, name), "rb").read()
-        newer = data.replace(b"DAOLAN_CLIP=3 ", b"DAOLAN_CLIP=4 ")
+        newer = re.sub(rb"DAOLAN_CLIP=(\d)", lambda version: b"DAOLAN_CLIP=%d" % (int(version[1]) + 1), data, count=1)
+        assert newer != data
         open(os.path.join(folder, name), "wb").write(newer)
         open(os.path.join(folder, "f" * 64 + ".clip4"), "wb").write(newer)
 EOF

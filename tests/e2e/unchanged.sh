@@ -37,6 +37,12 @@ changed 'a file was added to the tour' 0 touch "$work/tours/tour/stops/new"
 same 'the tour is what it was' "$sum" "$(tree_sum "$work/tours/tour")"
 changed 'a title in tour.ini' 0 replace tour.ini 'title = .*' 'title = 小镇'
 changed 'a photo' 0 replace photos/wheel.svg 'rect width="4"' 'rect width="3"'
+# a clock that jumps: files from a time to come and from long ago
+changed 'a photo from a time to come' 0 touch -d 2090-01-01 "$work/script/photos/wheel.svg"
+changed 'the same from long ago' 0 touch -d 1999-01-01 "$work/script/photos/wheel.svg"
+changed 'a tour from a time to come' 0 touch -d 2090-01-01 "$work/tours/tour/tour.opus"
+changed 'an article from a time to come' 1 sh -c 'sed -i s/风大的日子/雨大的日子/ "$1" && touch -d 2090-01-01 "$1"' - "$work/script/article.md"
+changed 'an article from long ago' 1 sh -c 'sed -i s/雨大的日子/雪大的日子/ "$1" && touch -d 1999-01-01 "$1"' - "$work/script/article.md"
 changed 'a word of one sentence' 1 replace article.md '听一听水声' '听一听风声'
 changed 'a reading in the lexicon' 2 replace lexicon.tsv 'wan1' 'wan2'
 changed 'a caption' 1 replace captions.txt '傍晚的桥' '清晨的桥'
