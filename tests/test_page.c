@@ -123,24 +123,101 @@ test_photos(void **state)
     assert_true(str_equal(support_tour_file(&memory, folder, "photos/101.svg"),
                           STR("<svg xmlns='http://www.w3.org/2000/svg'/>")));
     str page = support_tour_file(&memory, folder, "index.html");
-    assert_int_equal(count(page, "<img "), 2); /* in the list and at its stop */
+    assert_int_equal(count(page, "<img "), 1);
     assert_int_equal(count(page,
                            "<img alt=\"船&quot; onerror=&quot;x\" loading=\"lazy\" fetchpriority=\"low\" "
                            "src=\"photos/101.svg\">"),
                      1);
-    assert_int_equal(count(page, "<img alt=\"\" data-src=\"photos/101.svg\">"), 1);
+    assert_int_equal(count(page, "<span class=\"thumb\" data-src=\"photos/101.svg\"></span>"), 1);
     assert_int_equal(file_remove(folder, memory, &diags), STATUS_OK);
     assert_int_equal(file_remove(script, memory, &diags), STATUS_OK);
+}
+
+/* The HTML of one stop. */
+static str
+stop_of(str page, const char *number, arena *memory)
+{
+    str open = str_format(memory, "id=\"stop=%s\"", number);
+    size_t from = str_find(page, open);
+    assert_true(from != STR_NONE);
+    str article = str_from_offset(page, from);
+    return str_cut(article, 0, str_find(article, STR("</article>")));
+}
+
+/* Scenario: each hanzi sounds for 200 ms. Expect: words counted in characters as a browser counts them: an
+ * emoji is one, each of a family's and the joiners between them, a line end of two bytes is one; no list for
+ * one word.
+ */
+static void
+test_words(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(0);
+    char lines[] = "T锦州\nP好😀看。|好👩‍👧看|好\r\x02看\r看。|好。|，|&好<"
+                   "看\nH——\nP走。\nC船来";
+    struct support_tour *t = support_tour_make(&memory, lines);
+    for (char *c = lines; *c != '\0'; c++) {
+        *c = *c == '\x02' ? '\n' : *c; /* a line end inside a sentence */
+    }
+    str page = page_of(t, &memory), first = stop_of(page, "1", &memory);
+    assert_int_equal(count(first, "data-end=\"0.80\" data-words=\"1 20\">锦州</a></h2>"), 1);
+    assert_int_equal(count(first, "锦州</a></p>"), 0); /* not once more in the text */
+    assert_int_equal(count(first, " data-words=\"2 20\">好😀看。</a>"), 1);
+    assert_int_equal(count(first, " data-words=\"4 20\">好👩‍👧看</a>"), 1);
+    assert_int_equal(count(first, " data-words=\"2 20 2 20\">好\r\n看\r看。</a>"), 1);
+    assert_int_equal(count(first, "\">好。</a>，<a "), 1); /* one word; then what makes no sound */
+    assert_int_equal(count(first, " data-words=\"3 20\">&amp;好&lt;看</a>"), 1);
+    assert_int_equal(count(first, " data-words="), 5);
+    assert_int_equal(count(stop_of(page, "2", &memory), "<h2 tabindex=\"-1\">——</h2>"), 1);
+    str caption = stop_of(page, "101", &memory);
+    assert_int_equal(count(caption, "<h2 tabindex=\"-1\">船来</h2>"), 1);
+    assert_int_equal(count(caption, " data-words=\"1 20\">船来</a></p>"), 1);
+}
+
+/* Scenario: photos that stood before the text, between paragraphs and behind them; one without a file.
+ * Expect: each there, in that order, with its words, or its title where it has none.
+ */
+static void
+test_photos_in_the_text(void **state)
+{
+    (void)state;
+    arena memory = arena_reserve(0);
+    struct support_tour *t = support_tour_make(&memory, "T一\nP二\nP三\nH四\nP五\nC六\nC七\nC八\nC九");
+    static const uint32_t places[][2] = {{1, 3}, {1, 0}, {1, 2}, {2, 1}}; /* stop, segments before */
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        t->tour.stops[2 + i].near = places[i][0];
+        t->tour.stops[2 + i].near_segments = places[i][1];
+    }
+    t->tour.stops[3].photo_alt = STR("<b>\"船\"");
+    str page = page_of(t, &memory), first = stop_of(page, "1", &memory);
+    static const char *const order[] = {
+        "<figure><a href=\"#stop=102\"><span class=\"number\">102</span> "
+        "<bdi>&lt;b&gt;&quot;船&quot;</bdi></a>",
+        ">二</a></p>",
+        "<figure><a href=\"#stop=103\"><span class=\"number\">103</span> <bdi>八</bdi></a></figure>",
+        ">三</a></p>",
+        "<figure><a href=\"#stop=101\">",
+    };
+    size_t last = 0;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        assert_int_equal(count(first, order[i]), 1);
+        assert_true(str_find(first, str_from(order[i])) > last);
+        last = str_find(first, str_from(order[i]));
+    }
+    assert_int_equal(count(first, "<figure>"), 3);
+    str second = stop_of(page, "2", &memory);
+    assert_int_equal(count(second, "<figure>"), 1);
+    assert_true(str_find(second, STR("<figure>")) < str_find(second, STR(">五</a></p>")));
+    assert_int_equal(count(stop_of(page, "104", &memory), "<figure>"), 0);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hostile_script),
-        cmocka_unit_test(test_page_is_complete),
-        cmocka_unit_test(test_scripts),
-        cmocka_unit_test(test_photos),
+        cmocka_unit_test(test_hostile_script), cmocka_unit_test(test_page_is_complete),
+        cmocka_unit_test(test_scripts),        cmocka_unit_test(test_photos),
+        cmocka_unit_test(test_words),          cmocka_unit_test(test_photos_in_the_text),
     };
     return cmocka_run_group_tests_name("page", tests, NULL, NULL);
 }

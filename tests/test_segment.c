@@ -153,6 +153,43 @@ long_paragraphs_become_segments(void **state)
     fixture_end(&f);
 }
 
+/* Scenario: a caption of captions.txt; photos before and behind a paragraph that becomes three segments,
+ * behind the last one, in a heading alone, and in the next stop. Expect: each knows its stop and how many of
+ * its segments stand before it. */
+static void
+photos_keep_their_place(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    static const struct {
+        uint32_t number, near, near_segments;
+    } expected[] = {{106, 0, 0}, {107, 1, 1}, {108, 1, 4}, {109, 1, 5},
+                    {110, 1, 5}, {111, 2, 1}, {112, 2, 2}};
+    static const char photo[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    struct str_builder b = {.out = &f.out};
+    str_add(&b, STR("# 湖\n\n![一。](photos/a.svg)\n\n"));
+    for (int i = 0; i < 50; i++) {
+        str_add_format(&b, "第%d天，湖水清起来一点点。", i + 10);
+    }
+    str_add(&b, STR("\n\n![二。](photos/a.svg)\n\n鸟来了。\n\n![三。](photos/a.svg)\n\n"));
+    str_add(&b, STR("## ![四。](photos/a.svg)\n\n## "
+                    "岸\n\n![五。](photos/a.svg)\n\n树。\n\n![六。](photos/a.svg)\n\n船。\n"));
+    str folder = file_join(&f.out, f.folder, STR("photos"));
+    assert_int_equal(file_make_folder(folder, f.scratch, &f.diags), STATUS_OK);
+    fixture_write(&f, "photos/a.svg", photo);
+    fixture_write(&f, "captions.txt", "6\tphotos/a.svg\t零。\n");
+    fixture_write_bytes(&f, "article.md", str_built(&b));
+    fixture_read(&f);
+    assert_int_equal(f.tour.stop_count, 2 + sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        const struct stop *stop = &f.tour.stops[i + 2];
+        assert_int_equal(stop->number, expected[i].number);
+        assert_int_equal(stop->near, expected[i].near);
+        assert_int_equal(stop->near_segments, expected[i].near_segments);
+    }
+    fixture_end(&f);
+}
+
 static void
 marks_find_their_partners(void **state)
 {
@@ -197,6 +234,7 @@ main(void)
         cmocka_unit_test(sentences_end_where_they_should), cmocka_unit_test(long_sentences_are_cut_evenly),
         cmocka_unit_test(units_are_divided_evenly),        cmocka_unit_test(long_paragraphs_become_segments),
         cmocka_unit_test(marks_find_their_partners),       cmocka_unit_test(listing_is_a_table),
+        cmocka_unit_test(photos_keep_their_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

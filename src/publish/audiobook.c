@@ -1,12 +1,12 @@
 /* The tour as a W3C audiobook: publication.json (Audiobooks, a profile of Publication Manifest),
  * contents.html and, packed with all they name, tour.lpf (Lightweight Packaging Format). */
 #include "base/file.h"
+#include "base/media_type.h"
 #include "publish/archive.h"
 #include "publish/content_id.h"
 #include "publish/contents.h"
 #include "publish/form.h"
 #include "publish/json.h"
-#include "publish/media_type.h"
 #include "publish/narrators.h"
 #include "publish/page.h"
 

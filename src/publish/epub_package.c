@@ -1,7 +1,7 @@
 /* package.opf: what the book is, what is in it and in which order (EPUB 3.3, section 5). */
+#include "base/media_type.h"
 #include "publish/epub.h"
 #include "publish/html.h"
-#include "publish/media_type.h"
 #include "publish/narrators.h"
 
 enum { MS_PER_SECOND = 1000 };

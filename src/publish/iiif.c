@@ -2,10 +2,10 @@
  * canvas as long as its track and, where it has a photo, as large as that. Every id is an address below the
  * tour's own, as the standard asks, so without one there is no manifest. */
 #include "base/file.h"
+#include "base/media_type.h"
 #include "publish/json.h"
 #include "publish/label.h"
 #include "publish/licence.h"
-#include "publish/media_type.h"
 #include "publish/photo_size.h"
 #include "script/image.h"
 

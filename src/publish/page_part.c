@@ -51,13 +51,13 @@ page_put_language(struct page *page)
 }
 
 void
-page_put_photo(struct page *page, size_t stop, const char *source)
+page_put_photo(struct page *page, size_t stop)
 {
     arena scratch = page->scratch;
     str photo = page->press->photos[stop], bytes;
     struct diags unread = diags_new(&scratch);
     struct photo_size size;
-    file_put_format(page->file, " %s=\"", source);
+    page_put(page, " src=\"");
     html_put(page->file, photo);
     page_put(page, "\"");
     if (file_read(&scratch, file_join(&scratch, page->press->folder, photo), (size_t)IMAGE_FILE_MIB_MAX << 20,
@@ -82,9 +82,9 @@ page_put_entry(struct page *page, size_t index)
     page_put(page, "</bdi> ");
     page_put_duration(page, page->press->timeline->stops[index].length);
     if (page->press->photos[index].len > 0) {
-        page_put(page, "<img alt=\"\"");
-        page_put_photo(page, index, "data-src");
-        page_put(page, ">");
+        page_put(page, "<span class=\"thumb\" data-src=\"");
+        html_put(page->file, page->press->photos[index]);
+        page_put(page, "\"></span>");
     }
     page_put(page, "</a></li>\n");
 }

@@ -35,8 +35,8 @@ void page_put_duration(struct page *page, uint64_t samples); /* to the nearest s
 void page_put_language(struct page *page);
 /* A stop's line in a list, a link that plays it. */
 void page_put_entry(struct page *page, size_t stop);
-/* ` src="photos/101.jpg" width="1200" height="800"`, as far as the file tells; source: src or data-src. */
-void page_put_photo(struct page *page, size_t stop, const char *source);
+/* ` src="photos/101.jpg" width="1200" height="800"`, as far as the file tells. */
+void page_put_photo(struct page *page, size_t stop);
 
 /* A stop's article: number, heading, photo, chapters, text, and the photos that stand in it. */
 void page_put_stop(struct page *page, size_t stop);

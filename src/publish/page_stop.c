@@ -113,7 +113,7 @@ put_photo(struct page *page, size_t index)
     page_put(page, "<p class=\"photo\"><img alt=\"");
     html_put(page->file, page->press->tour->stops[index].photo_alt);
     page_put(page, "\" loading=\"lazy\" fetchpriority=\"low\"");
-    page_put_photo(page, index, "src");
+    page_put_photo(page, index);
     page_put(page, "></p>\n");
 }
 
@@ -152,7 +152,7 @@ put_near(struct page *page, size_t index, uint32_t segments)
         file_put_format(page->file, "<figure><a href=\"#stop=%u\">", (unsigned)photo->number);
         if (page->press->photos[i].len > 0) {
             page_put(page, "<img alt=\"\" loading=\"lazy\" fetchpriority=\"low\"");
-            page_put_photo(page, i, "src");
+            page_put_photo(page, i);
             page_put(page, ">");
         }
         file_put_format(page->file, "<span class=\"number\">%u</span> <bdi>", (unsigned)photo->number);

@@ -10,8 +10,7 @@
 
 #include "base/str.h"
 
-/* Its media type as IANA registered it, text with its charset; application/octet-stream where the name tells
- * none. */
+/* Its media type, text with its charset; application/octet-stream where the name tells none. */
 const char *content_type(str path);
 
 /* Whether gzip is worth trying: text; what holds sound, pictures or a ZIP is packed already. */

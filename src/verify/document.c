@@ -34,6 +34,7 @@ open_element(void *user, const XML_Char *name, const XML_Char **attributes)
     b->open[b->depth++] = d->count;
     struct document_node *node = arena_push(&b->nodes, d->nodes, d->count, b->node_capacity);
     *node = (struct document_node){.name = str_copy(&b->names, str_from(name)),
+                                   .depth = b->depth,
                                    .first_attribute = d->attribute_count,
                                    .text_from = b->text.len};
     for (size_t i = 0; attributes[i] != NULL; i += 2) {

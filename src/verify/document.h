@@ -29,6 +29,7 @@ struct document_node {
     size_t first_attribute, attribute_count;
     size_t text_from, text_to; /* bytes of document.text */
     size_t next;               /* the node past its last descendant */
+    size_t depth;              /* 1: the root */
 };
 
 struct document {

@@ -5,11 +5,12 @@
 #include <nettle/sha1.h>
 
 #include "base/file.h"
-#include "base/utf8.h"
+#include "verify/document.h"
+#include "verify/shown_text.h"
 #include "verify/tour_names.h"
-#include "verify/xml_read.h"
 
 enum {
+    FEED_BYTES_MAX = 64 << 20,
     SHOWN_BYTES = 90,
     CHANNEL = 3,
     ITEM = 4,
@@ -22,11 +23,12 @@ static const str feed_file = {"feed.xml", 8};
 struct feed {
     const struct tour_index *x;
     struct findings *f;
-    struct xml_reader reader;
-    struct xml_element element; /* in hand */
-    arena *memory;              /* of what is in hand */
-    str guid;                   /* the feed's */
-    int64_t last_date;          /* of the item before */
+    struct document xml;
+    size_t at;         /* the node in hand */
+    bool bad;          /* and said so: the file is not followed any further */
+    arena *memory;     /* of what is in hand */
+    str guid;          /* the feed's */
+    int64_t last_date; /* of the item before */
 };
 
 static bool
@@ -40,42 +42,62 @@ differs(struct feed *d, const char *what, str expected, str found)
 static void
 advance(struct feed *d)
 {
-    (void)xml_next(&d->reader, d->memory, &d->element);
+    d->at += d->at < d->xml.count;
+}
+
+/* Is that the name "itunes:image", its prefix meant as in podcasts? */
+static bool
+is_named(str found, str name)
+{
+    static const struct {
+        const char *prefix, *space;
+    } spaces[] = {{"atom", "http://www.w3.org/2005/Atom"},
+                  {"itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
+                  {"podcast", "https://podcastindex.org/namespace/1.0"}};
+    str space = STR(""), prefix = STR("");
+    if (str_find(name, STR(":")) == STR_NONE) {
+        return str_equal(found, name);
+    }
+    str_split(&name, ':', &prefix);
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        space = str_equal(prefix, str_from(spaces[i].prefix)) ? str_from(spaces[i].space) : space;
+    }
+    return found.len == space.len + 1 + name.len && str_starts(found, space) &&
+           found.data[space.len] == ' ' && str_ends(found, name);
 }
 
 static bool
 stands(const struct feed *d, size_t depth, const char *name)
 {
-    return d->element.depth == depth && str_equal(d->element.name, str_from(name));
+    return !d->bad && d->at < d->xml.count && d->xml.nodes[d->at].depth == depth &&
+           is_named(d->xml.nodes[d->at].name, str_from(name));
 }
 
-/* Where another element stands, the file is not followed any further. */
 static bool
 expect(struct feed *d, size_t depth, const char *name)
 {
     if (stands(d, depth, name)) {
         return true;
     }
-    if (!d->reader.bad) {
-        differs(d, "the element", str_from(name), d->element.name);
-        d->reader.bad = true;
+    if (!d->bad) {
+        differs(d, "the element", str_from(name),
+                d->at < d->xml.count ? d->xml.nodes[d->at].name : STR("nothing"));
+        d->bad = true;
     }
     return false;
 }
 
-/* Text as XML can hold it. */
+/* Of the element in hand. */
 static str
-shown(arena *out, str text)
+text_of(const struct feed *d)
 {
-    struct str_builder b = {.out = out};
-    for (size_t i = 0; i < text.len;) {
-        size_t from = i;
-        uint32_t c = utf8_next(text, &i);
-        bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0);
-        bool nothing = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-        str_add(&b, control || nothing ? STR("\xEF\xBF\xBD") : str_cut(text, from, i - from));
-    }
-    return str_built(&b);
+    return d->at < d->xml.count ? document_text(&d->xml, d->at) : STR("");
+}
+
+static str
+attribute_of(const struct feed *d, const char *name)
+{
+    return d->at < d->xml.count ? document_attribute(&d->xml, d->at, name) : STR("");
 }
 
 /* An element of text alone, then the next comes in hand. */
@@ -85,8 +107,7 @@ expect_text(struct feed *d, size_t depth, const char *name, str text)
     if (!expect(d, depth, name)) {
         return false;
     }
-    str expected = shown(d->memory, text);
-    bool good = str_equal(d->element.text, expected) || differs(d, name, expected, d->element.text);
+    bool good = shown_same(text, text_of(d), SHOWN_IN_ELEMENT) || differs(d, name, text, text_of(d));
     advance(d);
     return good;
 }
@@ -94,9 +115,8 @@ expect_text(struct feed *d, size_t depth, const char *name, str text)
 static bool
 expect_attribute(struct feed *d, const char *name, str expected)
 {
-    str found = STR("nothing");
-    return (xml_attribute(d->memory, &d->element, name, &found) && str_equal(found, expected)) ||
-           differs(d, name, expected, found);
+    str found = attribute_of(d, name);
+    return str_equal(found, expected) || differs(d, name, expected, found);
 }
 
 static str
@@ -150,8 +170,8 @@ check_licence(struct feed *d)
         expect_text(d, CHANNEL, "copyright", d->x->licence);
     }
     if (stands(d, CHANNEL, "podcast:license")) {
-        str url = STR("");
-        if (!xml_attribute(d->memory, &d->element, "url", &url) || !str_starts(url, STR("http://"))) {
+        str url = attribute_of(d, "url");
+        if (!str_starts(url, STR("http://"))) {
             differs(d, "a licence's address", STR("http://…"), url);
         }
         expect_text(d, CHANNEL, "podcast:license", d->x->licence);
@@ -191,8 +211,6 @@ check_head(struct feed *d)
     const struct tour_index *x = d->x;
     expect(d, 1, "rss");
     expect_attribute(d, "version", STR("2.0"));
-    expect_attribute(d, "xmlns:itunes", STR("http://www.itunes.com/dtds/podcast-1.0.dtd"));
-    expect_attribute(d, "xmlns:podcast", STR("https://podcastindex.org/namespace/1.0"));
     advance(d);
     expect(d, 2, "channel");
     advance(d);
@@ -237,15 +255,28 @@ words_of(struct feed *d, const struct index_stop *stop, const char *separator)
     return str_built(&b);
 }
 
+/* Does what was found stand in the text? */
+static bool
+is_part(str text, str found)
+{
+    for (size_t from = 0; from < text.len; from++) {
+        size_t at = from, in = 0;
+        shown_walk(text, &at, found, &in, SHOWN_IN_ELEMENT);
+        if (in == found.len) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 check_description(struct feed *d, const struct index_stop *stop)
 {
-    str words = shown(d->memory, words_of(d, stop, ""));
-    bool good = expect(d, ITEM, "description") && d->element.text.len > 0 &&
-                (str_find(words, d->element.text) != STR_NONE ||
-                 str_equal(d->element.text, shown(d->memory, stop->title)));
-    if (!good && !d->reader.bad) {
-        differs(d, "in the description words of", stop->title, d->element.text);
+    str found = text_of(d);
+    bool good = expect(d, ITEM, "description") && found.len > 0 &&
+                (is_part(words_of(d, stop, ""), found) || shown_same(stop->title, found, SHOWN_IN_ELEMENT));
+    if (!good && !d->bad) {
+        differs(d, "in the description words of", stop->title, found);
     }
     advance(d);
     return good;
@@ -313,11 +344,11 @@ static bool
 check_date(struct feed *d, size_t index)
 {
     int64_t date = 0;
-    bool good = expect(d, ITEM, "pubDate") && parse_date(d->element.text, &date) &&
+    bool good = expect(d, ITEM, "pubDate") && parse_date(text_of(d), &date) &&
                 (index == 0 || date == d->last_date + MINUTE) &&
                 (index + 1 < d->x->stop_count || is_day(d->x->date, date));
-    if (!good && !d->reader.bad) {
-        differs(d, "a date", STR("a minute after the one before, the last at midnight"), d->element.text);
+    if (!good && !d->bad) {
+        differs(d, "a date", STR("a minute after the one before, the last at midnight"), text_of(d));
     }
     d->last_date = date;
     advance(d);
@@ -387,22 +418,49 @@ check_item(struct feed *d, size_t index)
     return check_companions(d, stop) && good;
 }
 
+/* Reads the feed; text stands in elements that hold nothing else. */
+static bool
+read_feed(struct feed *d, arena *out)
+{
+    str bytes;
+    size_t line, until = 0;
+    if (file_read(out, file_join(out, d->f->folder, feed_file), FEED_BYTES_MAX, &bytes, d->f->diags) !=
+        STATUS_OK) {
+        d->f->count++; /* file_read has said why */
+        return false;
+    }
+    if (!document_parse(out, bytes, &d->xml, &line)) {
+        finding_add(d->f, feed_file, "expected well-formed XML, found none from line %zu on", line);
+        return false;
+    }
+    for (size_t i = 0; i < d->xml.count; i++) {
+        const struct document_node *node = &d->xml.nodes[i];
+        if (node->next == i + 1) {
+            str between = str_trim(str_cut(d->xml.text, until, node->text_from - until));
+            (void)(between.len == 0 || differs(d, "between elements", STR(""), between));
+            until = node->text_to;
+        }
+    }
+    str behind = str_trim(str_from_offset(d->xml.text, until));
+    (void)(behind.len == 0 || differs(d, "behind the last element", STR(""), behind));
+    return true;
+}
+
 size_t
 feed_check(const struct tour_index *x, arena scratch, struct findings *f)
 {
     size_t agree = 0;
     struct feed d = {.x = x, .f = f, .memory = &scratch};
-    if (!xml_open(&d.reader, &scratch, f, feed_file)) {
+    if (!read_feed(&d, &scratch)) {
         return 0;
     }
-    advance(&d);
     check_head(&d);
-    for (size_t i = 0; i < x->stop_count && !d.reader.bad; i++) {
+    for (size_t i = 0; i < x->stop_count && !d.bad; i++) {
         arena before = scratch;
         agree += check_item(&d, i);
-        scratch = before; /* of the next element, in hand by now, only the name will be asked */
+        scratch = before;
     }
-    if (!d.reader.bad && d.element.name.len > 0) {
+    if (!d.bad && d.at < d.xml.count) {
         finding_add(f, feed_file, "expected no more items than the tour has stops");
     }
     return agree;

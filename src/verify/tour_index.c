@@ -159,6 +159,9 @@ read_stop(struct reading *g, const struct json_value *object)
     if (stop->photo.len > 0) {
         read_text(g->r, &photo, "alt", &stop->photo_alt);
     }
+    if (read_has(object, "near")) {
+        read_number(g->r, object, "near", &stop->near);
+    }
     stop->first_segment = g->x->segment_count;
     struct json_value segments;
     if (read_array(g->r, object, "segments", &segments)) {

@@ -65,6 +65,7 @@ struct index_stop {
     uint64_t number;
     str title, file, photo; /* photo may be empty */
     str photo_alt;
+    uint64_t near;        /* number of the stop in whose text the photo stood; 0: none */
     struct index_span at; /* in the tour */
     size_t first_segment, segment_count;
 };

@@ -15,6 +15,7 @@
 #include "verify/mp4_check.h"
 #include "verify/offline_check.h"
 #include "verify/package_check.h"
+#include "verify/page_check.h"
 #include "verify/publication_check.h"
 #include "verify/report_check.h"
 #include "verify/sound_check.h"
@@ -30,9 +31,10 @@ struct proof {
     struct mp4_proof mp4;
     struct caption_proof captions;
     struct epub_proof epub;
-    size_t links, listed_stops, packed, episodes;
+    uint64_t shown; /* words of the page */
+    size_t listed, packed, episodes;
     size_t stored;
-    size_t files, listed_chapters;
+    size_t files;
     size_t wall_labels, reported;
 };
 
@@ -50,8 +52,8 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "tracks", p->sound.files, "decode to exactly the samples of the timeline");
     row(out, "stops", x->stop_count, "tile the tour; their tracks are the tour's sound");
     row(out, "chapters", p->sound.chapters, "silence before, speech after; tags agree to the millisecond");
-    row(out, "listed", p->listed_chapters,
-        "chapters of chapters.json, chapters.vtt and tour.cue agree as well");
+    row(out, "listed", p->listed,
+        "chapters and links: chapters.*, tour.cue, tour.m3u8, publication.json, contents.html");
     row(out, "labels", p->sound.labels,
         "tracks say what they are, show their photo, and how loud they are to 0.1 dB");
     row(out, "MP4", p->mp4.files, "files of the very packets and chapters of the Ogg files");
@@ -60,8 +62,7 @@ print_proof(const struct tour_index *x, const struct proof *p, FILE *out, arena 
     row(out, "sentences", p->sound.sentences, "begin where the timeline says");
     row(out, "pauses", p->sound.pauses, "are silent");
     row(out, "syllables", p->sound.syllables, "are heard");
-    row(out, "links", p->links, "of publication.json and contents.html lead to what the timeline has");
-    row(out, "", p->listed_stops, "stops of tour.m3u8 agree");
+    row(out, "page", p->shown, "words of index.html are lit as they are said; no address leaves the tour");
     if (x->base_url.len > 0) {
         row(out, "episodes", p->episodes, "and canvases: feed.xml and iiif-manifest.json have every stop");
     }
@@ -92,18 +93,19 @@ prove(const struct tour_index *x, FILE *out, arena scratch, struct findings *f)
     proof.sources = source_check(x, scratch, f);
     for (size_t i = 0; i < x->file_count; i++) {
         if (!x->files[i].is_stop) {
-            proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
-            proof.listed_chapters += chapter_check_vtt(x, &x->files[i], scratch, f);
-            proof.listed_chapters += list_check_cue(x, &x->files[i], scratch, f);
+            proof.listed += chapter_check_json(x, &x->files[i], scratch, f);
+            proof.listed += chapter_check_vtt(x, &x->files[i], scratch, f);
+            proof.listed += list_check_cue(x, &x->files[i], scratch, f);
         } else if (x->base_url.len > 0) {
-            proof.listed_chapters += chapter_check_json(x, &x->files[i], scratch, f);
+            proof.listed += chapter_check_json(x, &x->files[i], scratch, f);
         }
     }
     for (size_t i = 0; i < x->stop_count; i++) {
         caption_check(x, &x->stops[i], scratch, &proof.captions, f);
     }
-    proof.links = publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
-    proof.listed_stops = list_check_playlist(x, scratch, f);
+    proof.shown = page_check(x, scratch, f);
+    proof.listed += publication_check(x, scratch, f) + list_check_contents(x, scratch, f);
+    proof.listed += list_check_playlist(x, scratch, f);
     if (x->base_url.len > 0) {
         proof.episodes = feed_check(x, scratch, f);
         proof.episodes += iiif_check(x, scratch, f);

@@ -204,9 +204,10 @@
 
   // --- photos: where they are looked at, and after the sound, which they would hold up ---
 
-  const photos = all('#stops img, .stop img'), looked = new Set();
+  all('.thumb').forEach(thumb => thumb.append(element('img', {alt: ''})));
+  const photos = all('.thumb img, .stop img'), looked = new Set();
   for (const photo of photos) {
-    photo.dataset.src ??= photo.getAttribute('src');
+    photo.dataset.src = photo.getAttribute('src') ?? photo.parentNode.dataset.src;
     if (photo.hasAttribute('width')) photo.style.aspectRatio = photo.getAttribute('width') + '/' + photo.getAttribute('height');
   }
   const hold = () => photos.forEach(photo => { if (!photo.complete || !photo.naturalWidth) photo.removeAttribute('src'); });

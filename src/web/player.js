@@ -33,6 +33,7 @@ daolan.player = (() => {
   let broken = false;   // the connection, while this sound came
   let pictured;         // the photo on the lock screen
   let comeBack = null;  // where a photo's link led away from: {stop, t}
+  let failed = 0;       // where the track before failed
   let saved = 0, frame = 0, patience = 0;
 
   const clock = seconds => {
@@ -65,7 +66,10 @@ daolan.player = (() => {
     const chapter = audio.paused && t === 0 ? undefined : stop.chapters[chapterAt(t)];
     for (const {link} of stop.chapters) {
       if (link !== chapter?.link) link.removeAttribute('aria-current');
-      else if (!link.hasAttribute('aria-current')) aria(link, 'current', true);
+      else if (!link.hasAttribute('aria-current')) {
+        aria(link, 'current', true);
+        if (!audio.paused) describe();
+      }
     }
     tell('time');
   }
@@ -126,7 +130,7 @@ daolan.player = (() => {
 
   function start() {
     warn('');
-    say(...resumed ? [text(`从上次的 ${clock(wanted)} 接着放`, `From ${clock(wanted)}, where you left off`), true] : []);
+    say(...resumed ? [text(`从上次的 ${clock(time())} 接着放`, `From ${clock(time())}, where you left off`), true] : []);
     wish = true;
     resumed = false;
     if (audio.error) {
@@ -235,7 +239,7 @@ daolan.player = (() => {
     if (source + 1 < stop.tracks.length) {
       const again = wish;
       source++;
-      wanted = time();
+      wanted = failed = time();
       load();
       if (again) start();
       return;
@@ -271,7 +275,8 @@ daolan.player = (() => {
     pictured = photo ?? stop.article.querySelector('.photo img, figure img');
     const {href} = document.querySelector('link[rel="apple-touch-icon"]'), src = pictured ? new URL(pictured.dataset.src, location).href : href;
     const artwork = /^http/.test(src) ? [{src}] : []; // no other address will do
-    session.metadata = new MediaMetadata({title: stop.title, artist: document.body.dataset.publisher || tour, album: tour, artwork});
+    const chapter = stop.chapters.length > 1 && stop.chapters[chapterAt(time())]?.link.querySelector('bdi').textContent;
+    session.metadata = new MediaMetadata({title: stop.title, artist: chapter || document.body.dataset.publisher || tour, album: tour, artwork});
   }
 
   function place() {
@@ -337,16 +342,14 @@ daolan.player = (() => {
   on('timeupdate', () => { // also in a hidden page, without frames
     show();
     if (Math.abs(time() - saved) > 5) keep();
+    if (source > 0 && time() > failed + 1) { // what plays is tried first from now on; to begin is not to play
+      order = [order[source], ...order.filter((_, i) => i !== source)];
+      source = 0;
+    }
     if (!audio.paused && daolan.isOn('continuous') && stop.length - time() < AHEAD_S) warm(follower());
   });
   on('ended', ended);
   on('error', fail);
-  on('playing', () => { // what played is tried first from now on
-    if (source > 0) {
-      order = [order[source], ...order.filter((_, i) => i !== source)];
-      source = 0;
-    }
-  });
   addEventListener('pagehide', keep);
   addEventListener('online', () => { if (broken && audio.error && wish) start(); });
   document.addEventListener('daolan-language', sync);

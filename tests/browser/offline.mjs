@@ -1,60 +1,30 @@
 // The tour on the visitor's device, in Chromium: stored, played without a network, renewed, refused.
 //
-//   node tests/browser/offline.mjs DAOLAN
+//   node tests/browser/offline.mjs DAOLAN SCREENSHOT_DIR
 //
 // Builds two small tours that differ by a sentence with the program DAOLAN, and prints `ok - …` and `not ok - …`
 // lines; exit status 1 where anything is not ok.
 import { strict as assert } from 'node:assert';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { networkInterfaces, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { serve } from './serve.mjs';
+import { build, close, desk, drawing, key, phone, plays as playsFile, small, sound, test as testOf, work } from './harness.mjs';
 
-const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const daolan = resolve(process.argv[2]);
-const work = mkdtempSync(join(tmpdir(), 'daolan-offline-'));
-process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+const [daolan, screenshots] = process.argv.slice(2);
+mkdirSync(screenshots, { recursive: true });
 
-function build(name, sentence) {
-  const script = join(work, name + '-script'), folder = join(work, name);
-  mkdirSync(join(script, 'photos'), { recursive: true });
-  writeFileSync(join(script, 'article.md'), `# 河湾小镇\n\n欢迎来到河湾小镇。\n\n## 老磨坊\n\n磨坊的轮子转了一百多年。${sentence}\n\n## 河边\n\n再往前走，就是河边了。\n`);
-  writeFileSync(join(script, 'captions.txt'), '1\tphotos/wheel.svg\t水车浸在水里。\n');
-  writeFileSync(join(script, 'photos/wheel.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>\n');
-  execFileSync(daolan, ['build', script, '-o', folder, '--quiet'], { env: { ...process.env, DAOLAN_CACHE: join(work, 'cache') } });
-  return folder;
-}
-const first = build('first', '好！'), second = build('second', '真好！');
+const tour = (name, sentence) => build(daolan, name, `# 河湾小镇\n\n欢迎来到河湾小镇。\n\n## 老磨坊\n\n磨坊的轮子转了一百多年。${sentence}\n\n## 河边\n\n再往前走，就是河边了。\n`, {
+  'captions.txt': '1\tphotos/wheel.svg\t水车浸在水里。\n', 'photos/wheel.svg': drawing('green'),
+});
+const first = await tour('first', '好！'), second = await tour('second', '真好！');
 const listOf = folder => JSON.parse(readFileSync(join(folder, 'offline.json'), 'utf8'));
 const oggOf = folder => listOf(folder).files.filter(f => f.role !== 'mp4');
 const bytesOf = (folder, url) => readFileSync(join(folder, url));
 const sha256 = bytes => createHash('sha256').update(bytes).digest('hex');
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
-let failed = 0;
-
-async function test(name, options, body) {
-  const { folder = first, host, path = '', ...rest } = options;
-  const site = await serve(folder, host), context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', ...rest });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(10000);
-    await page.goto(site.url + path);
-    await body(page, site, context);
-    console.log('ok - ' + name);
-  } catch (error) {
-    failed++;
-    console.log('not ok - ' + name + '\n' + String(error.stack ?? error).replace(/^/gm, '    '));
-  }
-  await context.close();
-  site.close();
-}
+// each with a server of its own, to be stopped and to be given another build; where nothing else is said, files may be missing
+const test = (name, options, body) => testOf(name, { folder: first, losses: true, ...options }, body);
 
 // What the store says: 'ready', 'stored' … are the states of index.html.
 const says = (page, state) => page.waitForSelector(`#offline p[data-when~="${state}"]:visible`);
@@ -63,10 +33,7 @@ async function store(page) {
   await press(page, 'open');
   await says(page, 'stored');
 }
-const plays = (page, from = 0) => page.waitForFunction(t => {
-  const audio = document.querySelector('#player audio, audio#audio');
-  return !audio.paused && audio.currentTime > t;
-}, from);
+const plays = (page, from = 0) => playsFile(page, '', from);
 // A file as the page gets it: its status, headers and hash.
 const fetched = (page, url, options = {}) => page.evaluate(async ([u, o]) => {
   const response = await fetch(u, o), bytes = await response.arrayBuffer();
@@ -92,7 +59,7 @@ const entries = page => page.evaluate(async () => {
 });
 const files = site => site.asked.filter(path => !/offline\.json$|sw\.js$|\/$/.test(path));
 
-await test('the size is said first, and nothing is stored unasked', {}, async (page, site) => {
+test('the size is said first, and nothing is stored unasked', {}, async (page, context, site) => {
   await says(page, 'ready');
   const bytes = oggOf(first).reduce((sum, f) => sum + f.bytes, 0);
   await page.waitForFunction(text => document.querySelector('#offline .size').textContent === text, ' · ' + (bytes / 1e6).toFixed(1) + ' MB');
@@ -101,7 +68,7 @@ await test('the size is said first, and nothing is stored unasked', {}, async (p
   assert.ok(!site.asked.some(path => path.endsWith('.mp4')));
 });
 
-await test('stored, the tour opens, plays, seeks and shows its photo with the server gone', {}, async (page, site, context) => {
+test('stored, the tour opens, plays, seeks and shows its photo with the server gone', {}, async (page, context, site) => {
   await store(page);
   assert.deepEqual(files(site).filter(path => path.endsWith('.mp4')), [], 'one kind of track is enough');
   site.close();
@@ -116,15 +83,33 @@ await test('stored, the tour opens, plays, seeks and shows its photo with the se
   await page.reload();
   await page.goto(site.url);
   await says(page, 'stored');
-  await page.click('#stops a[href="#stop=2"]');
+  const [worker] = context.serviceWorkers(); // Chromium's own events leave out what a worker gives a media element
+  await worker.evaluate(() => {
+    const { Response } = self;
+    self.given = [];
+    self.Response = class extends Response {
+      constructor(body, init) {
+        super(body, init);
+        if (/^audio/.test(this.headers.get('content-type'))) self.given.push([this.status, this.headers.get('content-range')]);
+      }
+    };
+  });
+  await page.click('#stops a[href="#stop=101"]'); // not one that Chromium has in its memory
   await plays(page, 0.2);
+  const size = bytesOf(first, 'stops/101.opus').length, given = await worker.evaluate(() => self.given);
+  assert.deepEqual(given[0], [206, `bytes 0-${size - 1}/${size}`], 'what the audio element gets');
+  await page.click('#previous');
+  const sentence = page.locator('.stop.current .text > p a').last(); // a jump within the stop
+  const [, start] = (await sentence.getAttribute('href')).split('#t=');
+  await sentence.click();
+  await plays(page, Number(start) + 0.2);
   const end = await page.$eval('#audio', audio => audio.currentTime = audio.duration - 1);
   await plays(page, end + 0.1);
   await page.goto(site.url + '#stop=101');
   await page.waitForFunction(() => [...document.images].some(image => image.naturalWidth > 0));
 });
 
-await test('parts of a file come from the store, byte for byte', {}, async (page, site) => {
+test('parts of a file come from the store, byte for byte', {}, async (page, context, site) => {
   await store(page);
   await page.reload();
   const url = 'stops/002.opus', bytes = bytesOf(first, url), size = bytes.length, asked = site.asked.length;
@@ -152,7 +137,7 @@ await test('parts of a file come from the store, byte for byte', {}, async (page
   assert.deepEqual(site.asked.slice(asked).filter(path => !path.endsWith('offline.json')), []);
 });
 
-await test('a new build costs what changed; an open page keeps its own; no two versions meet', {}, async (page, site, context) => {
+test('a new build costs what changed; an open page keeps its own; no two versions meet', {}, async (page, context, site) => {
   await store(page);
   const look = page.waitForResponse(/offline\.json$/); // each opening looks for a newer build
   await page.reload();
@@ -181,7 +166,7 @@ await test('a new build costs what changed; an open page keeps its own; no two v
   assert.deepEqual(await hashes(page), newHashes);
 });
 
-await test('what no open page needs any more is deleted', {}, async (page, site) => {
+test('what no open page needs any more is deleted', {}, async (page, context, site) => {
   await store(page);
   const [before] = Object.values(await entries(page));
   site.folder = second;
@@ -195,7 +180,7 @@ await test('what no open page needs any more is deleted', {}, async (page, site)
   }, before);
 });
 
-await test('a page from before a new build says so, and never gets the newer sound', {}, async (page, site) => {
+test('a page from before a new build says so, and never gets the newer sound', {}, async (page, context, site) => {
   site.folder = second;
   await press(page, 'open');
   await says(page, 'newer');
@@ -206,7 +191,7 @@ await test('a page from before a new build says so, and never gets the newer sou
   assert.equal((await fetched(page, 'stops/002.opus')).hash, sha256(bytesOf(second, 'stops/002.opus')));
 });
 
-await test('a build that replaces the tour in the middle: one version is stored, the new one', {}, async (page, site) => {
+test('a build that replaces the tour in the middle: one version is stored, the new one', {}, async (page, context, site) => {
   let count = 0;
   site.before = path => {
     if (/\.opus$/.test(path) && ++count === 2) site.folder = second;
@@ -219,7 +204,7 @@ await test('a build that replaces the tour in the middle: one version is stored,
   for (const f of oggOf(second)) assert.equal((await fetched(page, f.url)).hash, f.sha256, f.url);
 });
 
-await test('stopped or cut off, it goes on where it was', {}, async (page, site) => {
+test('stopped or cut off, it goes on where it was', {}, async (page, context, site) => {
   const held = [];
   let state = 'hold';
   site.before = (path, response) => {
@@ -246,7 +231,7 @@ await test('stopped or cut off, it goes on where it was', {}, async (page, site)
   for (const response of held) response.destroy();
 });
 
-await test('a file that arrives damaged is told of and not stored', {}, async (page, site) => {
+test('a file that arrives damaged is told of and not stored', {}, async (page, context, site) => {
   const bytes = Buffer.from(bytesOf(first, 'stops/003.opus'));
   bytes[1000] ^= 1;
   site.before = (path, response) => path.endsWith('003.opus') && !!response.end(bytes);
@@ -262,7 +247,7 @@ await test('a file that arrives damaged is told of and not stored', {}, async (p
 });
 
 for (const [when, quota, files] of [['before it begins', 20000, 0], ['in the middle', 0, 1]]) {
-  await test('no space ' + when + ': it says so, and plays from the network', {}, async (page, site, context) => {
+  test('no space ' + when + ': it says so, and plays from the network', {}, async (page, context, site) => {
     const session = await context.newCDPSession(page);
     const limit = quotaSize => session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize });
     if (files) {
@@ -280,7 +265,7 @@ for (const [when, quota, files] of [['before it begins', 20000, 0], ['in the mid
   });
 }
 
-await test('no space for a new version: the old one stays whole', {}, async (page, site, context) => {
+test('no space for a new version: the old one stays whole', {}, async (page, context, site) => {
   await store(page);
   const session = await context.newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize: 10000 });
@@ -293,7 +278,7 @@ await test('no space for a new version: the old one stays whole', {}, async (pag
   assert.equal((await fetched(page, 'stops/002.opus')).hash, sha256(bytesOf(first, 'stops/002.opus')));
 });
 
-await test('a blocked worker: it says so, and plays', { serviceWorkers: 'block' }, async page => {
+test('a blocked worker: it says so, and plays', { serviceWorkers: 'block' }, async page => {
   await press(page, 'open');
   await says(page, 'blocked');
   await page.click('#stops a[href="#stop=2"]');
@@ -302,7 +287,7 @@ await test('a blocked worker: it says so, and plays', { serviceWorkers: 'block' 
 
 const address = Object.values(networkInterfaces()).flat().find(i => i.family === 'IPv4' && !i.internal)?.address;
 if (address) {
-  await test('over plain HTTP it says why nothing can be stored, and plays', { host: address }, async page => {
+  test('over plain HTTP it says why nothing can be stored, and plays', { host: address }, async page => {
     await says(page, 'insecure');
     assert.equal(await page.isVisible('#offline button'), false);
     await page.click('#stops a[href="#stop=2"]');
@@ -310,12 +295,12 @@ if (address) {
   });
 } else console.log('skip - the page over plain HTTP: this machine has no address of its own');
 
-await test('opened as a file it says that it stores nothing', {}, async page => {
+test('opened as a file it says that it stores nothing', {}, async page => {
   await page.goto(pathToFileURL(join(first, 'index.html')).href);
   await says(page, 'file');
 });
 
-await test('without offline.json beside it, the page offers nothing', { path: 'contents.html' }, async (page, site) => {
+test('without offline.json beside it, the page offers nothing', { path: 'contents.html' }, async (page, context, site) => {
   site.before = (path, response) => path.endsWith('offline.json') && !!response.writeHead(404).end();
   await page.goto(site.url);
   await page.waitForSelector('#offline', { state: 'hidden' });
@@ -324,7 +309,7 @@ await test('without offline.json beside it, the page offers nothing', { path: 'c
 const shelf = join(work, 'shelf');
 cpSync(first, join(shelf, 'tours', 'a'), { recursive: true });
 cpSync(second, join(shelf, 'tours'), { recursive: true }); // the one around the other
-await test('two tours of one address keep apart', { folder: shelf, path: 'tours/a/' }, async (page, site) => {
+test('two tours of one address keep apart', { folder: shelf, path: 'tours/a/' }, async (page, context, site) => {
   await store(page);
   await page.goto(site.url + 'tours/');
   await says(page, 'ready');
@@ -341,7 +326,7 @@ await test('two tours of one address keep apart', { folder: shelf, path: 'tours/
   assert.equal(await hash('tours/a/'), sha256(bytesOf(first, 'stops/002.opus')));
 });
 
-await test('a deleted store is gone, and can be had again', {}, async (page, site) => {
+test('a deleted store is gone, and can be had again', {}, async (page, context, site) => {
   await store(page);
   await press(page, 'kept');
   await says(page, 'ready');
@@ -359,7 +344,7 @@ await test('a deleted store is gone, and can be had again', {}, async (page, sit
   await says(page, 'stored');
 });
 
-await test('the page can be put on a home screen', {}, async (page, site) => {
+test('the page can be put on a home screen', {}, async (page, context, site) => {
   const manifest = JSON.parse(bytesOf(first, 'manifest.webmanifest'));
   assert.deepEqual([manifest.name, manifest.start_url, manifest.scope, manifest.display], ['河湾小镇', '.', '.', 'standalone']);
   for (const { src, sizes, type } of manifest.icons.filter(icon => icon.type === 'image/png')) {
@@ -374,7 +359,7 @@ await test('the page can be put on a home screen', {}, async (page, site) => {
   assert.deepEqual(installabilityErrors.filter(e => e.errorId !== 'in-incognito'), []);
 });
 
-await test('what it says is in the language of the browser, or in the one chosen', { locale: 'en-GB' }, async page => {
+test('what it says is in the language of the browser, or in the one chosen', { locale: 'en-GB' }, async page => {
   await store(page);
   const said = () => page.$eval('#offline p[data-when~="stored"]', p => [p.textContent, p.lang]);
   assert.deepEqual(await said(), ['Kept on this device: plays without a network.', 'en']);
@@ -386,14 +371,11 @@ await test('what it says is in the language of the browser, or in the one chosen
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  await test('axe finds nothing in any state, keys suffice, focus is never lost: ' + colorScheme, { colorScheme }, async (page, site) => {
-    const look = async () => {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-      assert.deepEqual(violations.map(v => [v.id, v.nodes.map(n => n.html)]), []);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, 'scrolls sideways');
-      const small = await page.$$eval('#offline button', all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).length);
-      assert.equal(small, 0);
+  test('axe finds nothing in any state, keys suffice, focus is never lost: ' + colorScheme, { colorScheme }, async (page, context, site) => {
+    const look = async state => {
+      await sound(page, state);
+      await page.locator('#offline').evaluate(e => e.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      await page.screenshot({ path: join(screenshots, `offline-${colorScheme}-${state}.png`) });
     };
     const focused = () => page.evaluate(() => document.activeElement.closest('#offline') !== null);
     const key = async state => {
@@ -401,27 +383,27 @@ for (const colorScheme of ['light', 'dark']) {
       await page.keyboard.press('Enter');
     };
     await says(page, 'ready');
-    await look();
+    await look('ready');
     let held;
     site.before = (path, response) => path.endsWith('003.opus') && !!(held = response);
     await key('open');
     await says(page, 'working');
-    await look();
+    await look('working');
     assert.ok(await focused());
     await key('working');
     await says(page, 'stopped');
-    await look();
+    await look('stopped');
     assert.ok(await focused());
     held.destroy();
     site.before = null;
     await key('open');
     await says(page, 'stored');
-    await look();
+    await look('stored');
     assert.ok(await focused());
     site.folder = second;
     await page.reload();
     await says(page, 'newer');
-    await look();
+    await look('newer');
     await key('kept');
     await says(page, 'ready');
     assert.ok(await focused());
@@ -429,5 +411,4 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
-await browser.close();
-process.exit(failed > 0 ? 1 : 0);
+await close();

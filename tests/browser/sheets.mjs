@@ -7,58 +7,28 @@
 // phone sees it, small, askew, blurred and grey; and screenshots.
 import { strict as assert } from 'node:assert';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { serve } from './serve.mjs';
+import { close, desk, open, phone, sound } from './harness.mjs';
 
 const [folder, out] = process.argv.slice(2);
-const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const timeline = JSON.parse(readFileSync(join(folder, 'timeline.json'), 'utf8'));
-const phone = { width: 390, height: 844 }, desk = { width: 1280, height: 800 };
+const { timeline, ...tour } = await open(folder);
 const some = 24, sheetLabels = 8, entranceLabels = 4, moduleMm = 0.4;
 mkdirSync(out, { recursive: true });
 
-const server = await serve(folder);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
-let failed = 0;
-
-// Runs a test on a fresh page; whatever the page complains of, or asks of another host, is a failure.
-async function test(name, file, options, body) {
-  const context = await browser.newContext({ viewport: phone, ...options });
-  const page = await context.newPage();
-  const said = [];
-  page.on('console', m => { if (['error', 'warning'].includes(m.type())) said.push(m.text()); });
-  page.on('pageerror', e => said.push(String(e)));
-  page.on('request', r => { if (!r.url().startsWith(server.url)) said.push('asked for ' + r.url()); });
-  try {
-    await page.goto(server.url + file);
-    await body(page);
-    assert.deepEqual(said, [], 'the page complains');
-    console.log('ok - ' + name);
-  } catch (error) {
-    failed++;
-    console.log('not ok - ' + name + '\n' + String(error.stack ?? error).replace(/^/gm, '    '));
-  }
-  await context.close();
-}
+const test = (name, file, options, body) => tour.test(name, { path: file, ...options }, body);
 
 for (const file of ['labels.html', 'report.html']) {
   for (const [size, viewport] of Object.entries({ phone, desk })) {
     for (const colorScheme of ['light', 'dark']) {
-      await test(`${file}: axe finds nothing: ${size}, ${colorScheme}`, file, { viewport, colorScheme }, async page => {
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it is wider than the screen');
+      test(`${file}: axe finds nothing: ${size}, ${colorScheme}`, file, { viewport, colorScheme }, async page => {
         await page.screenshot({ path: join(out, `${file}-${size}-${colorScheme}.png`) });
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-        assert.deepEqual(violations.map(v => `${v.id}: ${v.nodes[0].html}`), []);
+        await sound(page, file);
       });
     }
   }
 }
 
-await test('labels.html: as many sheets as it takes, no label over their edge, none cut off', 'labels.html', { viewport: desk }, async page => {
+test('labels.html: as many sheets as it takes, no label over their edge, none cut off', 'labels.html', { viewport: desk }, async page => {
   const cells = timeline.stops.length + (timeline.base_url ? entranceLabels : 0);
   await page.emulateMedia({ media: 'print' });
   const sheets = await page.$$eval('.sheet', all => all.map(s => {
@@ -74,19 +44,19 @@ await test('labels.html: as many sheets as it takes, no label over their edge, n
   assert.equal(await page.isVisible('.notice'), false);
 });
 
-await test('labels.html: a module is large enough for an arm’s length, and black on white', 'labels.html', { viewport: desk, colorScheme: 'dark' }, async page => {
+test('labels.html: a module is large enough for an arm’s length, and black on white', 'labels.html', { viewport: desk, colorScheme: 'dark' }, async page => {
   for (const [mm, stroke, background] of await page.$$eval('.code svg', all => all.map(s => [s.getBoundingClientRect().width / 96 * 25.4 / s.viewBox.baseVal.width, getComputedStyle(s.querySelector('path')).stroke, getComputedStyle(s).backgroundColor]))) {
     assert.ok(mm >= moduleMm, `${mm} mm`);
     assert.deepEqual([stroke, background], ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   }
 });
 
-await test('labels.html: printed', 'labels.html', { viewport: desk }, async page => {
+test('labels.html: printed', 'labels.html', { viewport: desk }, async page => {
   await page.pdf({ path: join(out, 'labels.pdf'), preferCSSPageSize: true });
 });
 
 if (timeline.base_url) {
-  await test('labels.html: photographed', 'labels.html', { viewport: phone, deviceScaleFactor: 2 }, async page => {
+  test('labels.html: photographed', 'labels.html', { viewport: phone, deviceScaleFactor: 2 }, async page => {
     const ids = await page.$$eval('.label', all => all.map(l => l.id));
     const step = Math.max(1, Math.floor(ids.length / some));
     for (const id of ids.filter((_, i) => i < some / 2 || i % step === 0)) {
@@ -99,7 +69,7 @@ if (timeline.base_url) {
   });
 }
 
-await test('report.html: a time plays from there, one sound at a time', 'report.html', { viewport: desk }, async page => {
+test('report.html: a time plays from there, one sound at a time', 'report.html', { viewport: desk }, async page => {
   const playing = () => page.$$eval('audio', all => all.filter(a => !a.paused).map(a => a.closest('.stop').id));
   const sentences = timeline.stops.slice(0, 2).map(stop => ({ stop, sentence: stop.segments.flatMap(s => s.sentences).filter(s => s.length > 0).at(-1) }));
   for (const { stop, sentence } of sentences) {
@@ -110,7 +80,7 @@ await test('report.html: a time plays from there, one sound at a time', 'report.
   }
 });
 
-await test('report.html: every sentence is there as it is written, and no visitor is led to it', 'report.html', {}, async page => {
+test('report.html: every sentence is there as it is written, and no visitor is led to it', 'report.html', {}, async page => {
   const shown = await page.$$eval('.sentence .text', all => all.map(p => { const copy = p.cloneNode(true); copy.querySelectorAll('rt').forEach(r => r.remove()); return copy.textContent; }));
   const sentences = timeline.stops.flatMap(s => s.segments).flatMap(s => s.sentences);
   const visible = text => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
@@ -118,6 +88,4 @@ await test('report.html: every sentence is there as it is written, and no visito
   for (const file of ['index.html', 'publication.json']) assert.ok(!readFileSync(join(folder, file), 'utf8').includes('report.html'), file);
 });
 
-await browser.close();
-server.close();
-process.exit(failed > 0 ? 1 : 0);
+await close();

