@@ -68,6 +68,7 @@ daolan.memory = (() => {
 
   document.addEventListener('DOMContentLoaded', () => {
     translate();
+    root.classList.add('ready');
     find('language').addEventListener('click', () => {
       daolan.language = daolan.text('en', 'zh');
       memory.set('language', daolan.language);
