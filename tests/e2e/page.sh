@@ -124,7 +124,7 @@ damaged 'a word a hundredth late' "${page}.*stop 1: expected a word of sentence 
     "s/$words/data-words=\"2 $((a + 1)) 2 $((b - 1)) 2 $c/"
 damaged 'a word a character early' "${page}.*stop 1: expected no other word of sentence 1 at byte 3" in_page "s/$words/data-words=\"1 $a 3 $b 2 $c/"
 damaged 'a word left out' "${page}.*stop 1: expected a word of sentence 1 at byte 12" in_page "s/$words/data-words=\"2 $a 4 $((b + c))/"
-damaged 'words left out' "${page}.*stop 1: expected a word of sentence 1 at byte 6" in_page "s/ $words[^\"]*\"//"
+damaged 'words left out' "${page}.*stop 1: expected a word of sentence 1 at byte 6" in_page "s/ ${words}[^\"]*\"//"
 damaged 'a word too many' "${page}.*stop 1: expected no other word of sentence 1 at byte 21" in_page "s/$words/& 1 9/"
 damaged 'words that are no numbers' "${page}.*stop 1: expected no word of sentence 1 where" in_page "s/$words/& x/"
 damaged 'a negative step' "${page}.*stop 1: expected a word of sentence 1 at byte 18" in_page "s/$words/data-words=\"2 $a 2 $b 2 -$c/"
