@@ -9,7 +9,7 @@ build_packages='gcc make pkg-config libc6-dev espeak-ng-data libespeak-ng-dev li
     libopusfile-dev libsoxr-dev libebur128-dev libmd4c-dev libmd4c-html0-dev libinih-dev libcjson-dev nettle-dev libzip-dev libexpat1-dev
     libavformat-dev libavcodec-dev libavutil-dev libcurl4-openssl-dev libqrencode-dev libmicrohttpd-dev zlib1g-dev'
 test_packages='clang libclang-rt-14-dev libcmocka-dev espeak-ng opus-tools ffmpeg mediainfo praat sox chromium firefox-esr nodejs npm
-    python3 python3-jsonschema jq shellcheck tidy time git ca-certificates util-linux procps
+    python3 python3-jsonschema jq shellcheck tidy time git ca-certificates util-linux procps file
     cuetools python3-feedparser epubcheck libxml2-utils zbar-tools poppler-utils librsvg2-bin nginx-light curl openssl parallel slurm-wlm munge python3-yaml'
 
 packages=$build_packages
