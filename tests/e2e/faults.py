@@ -196,7 +196,8 @@ def main():
             build = bench.start(new, words, FAULT_CALL=call, FAULT_AT=str(at), FAULT_ERROR=str(reason), **extra)
         status = build.wait(timeout=60)
         hit = bench.counted()[7] or (by_time and status == -signal.SIGKILL)
-        killed = status == -signal.SIGKILL
+        # the process that builds may be killed and leave the one that waits for it, which says so
+        killed = status == -signal.SIGKILL or (not by_time and deadly and status == 3)
         now = tree_sum(bench.tour)
         wrong, said = bench.judge(new, before, killed, status, build.pid, exchange)
         row = table[name]
